@@ -1,0 +1,155 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "duckdb-serverless",
+    products: [
+        .library(name: "DuckDBClient", targets: ["DuckDBClient"]),
+        .library(name: "AWSParameters", targets: ["AWSParameters"]),
+        .library(name: "DuckDBServerless", targets: ["DuckDBServerless"]),
+        .library(name: "LambdaRuntime", targets: ["LambdaRuntime"]),
+        .library(name: "DuckDBLambda", targets: ["DuckDBLambda"]),
+        .executable(name: "QueryFunction", targets: ["QueryFunction"]),
+        .executable(name: "duckdb-serverless", targets: ["duckdb-serverless"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    ],
+    targets: [
+        // Floor 0: the engine's C API.
+        .systemLibrary(name: "CDuckDB", pkgConfig: "duckdb"),
+
+        // Floor 1
+        .target(name: "DuckDBClient", dependencies: ["CDuckDB"]),
+        .target(
+            name: "AWSParameters",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+
+        // Floor 2
+        .target(
+            name: "DuckDBServerless",
+            dependencies: [
+                "DuckDBClient", "AWSParameters",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
+        ),
+        .target(
+            name: "LambdaRuntime",
+            dependencies: [
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+
+        // Floor 3
+        .target(
+            name: "DuckDBLambda",
+            dependencies: [
+                "DuckDBClient", "DuckDBServerless", "LambdaRuntime",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
+
+        // Floor 4
+        .executableTarget(
+            name: "QueryFunction",
+            dependencies: [
+                "DuckDBClient", "DuckDBLambda", "DuckDBServerless", "LambdaRuntime",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
+        .executableTarget(
+            name: "duckdb-serverless",
+            dependencies: [
+                "DuckDBServerless",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        // Real servers on loopback, for the demo and the tests.
+        .target(
+            name: "LocalServices",
+            path: "Tests/LocalServices",
+            resources: [.embedInCode("Moto/moto.py"), .embedInCode("Processes/guard.py")]
+        ),
+        .executableTarget(
+            name: "demo",
+            dependencies: [
+                "DuckDBClient", "LocalServices",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Demo",
+            exclude: ["queries"]
+        ),
+
+        .testTarget(name: "DuckDBClientTests", dependencies: ["DuckDBClient"]),
+        .testTarget(
+            name: "AWSParametersTests",
+            dependencies: [
+                "AWSParameters", "LocalServices",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(name: "LocalServicesTests", dependencies: ["LocalServices"]),
+        .testTarget(
+            name: "DuckDBServerlessTests",
+            dependencies: ["AWSParameters", "DuckDBClient", "DuckDBServerless", "LocalServices", "duckdb-serverless"]
+        ),
+        .testTarget(
+            name: "LambdaRuntimeTests",
+            dependencies: [
+                "LambdaRuntime",
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "DuckDBLambdaTests",
+            dependencies: [
+                "DuckDBClient", "DuckDBLambda", "DuckDBServerless", "LambdaRuntime",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "QueryFunctionTests",
+            dependencies: ["DuckDBClient", "LocalServices", "QueryFunction", "duckdb-serverless"]
+        ),
+        .testTarget(
+            name: "BakeCommandTests",
+            dependencies: ["DuckDBServerless", "LocalServices", "duckdb-serverless"]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + strict
+}
