@@ -1,0 +1,60 @@
+# The commands of this repository; `make help` lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+DUCKDB_PREFIX ?= /usr/local
+export DUCKDB_PREFIX
+ifneq ($(DUCKDB_PREFIX),/usr/local)
+export PKG_CONFIG_PATH := $(DUCKDB_PREFIX)/lib/pkgconfig$(if $(PKG_CONFIG_PATH),:$(PKG_CONFIG_PATH))
+export LD_LIBRARY_PATH := $(DUCKDB_PREFIX)/lib$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))
+endif
+
+# One release build serves the demo and the tests; without the second flag `swift test` would build everything anew.
+SWIFT_BUILD := swift build --configuration release
+# One test at a time: a dozen functions and servers at once on two cores would meet their time-outs, not their faults.
+SWIFT_TEST := swift test --configuration release --disable-testable-imports --no-parallel
+SWIFT_SOURCES := Package.swift Sources Tests Demo
+
+.PHONY: help setup build demo test test-scripts lint format clean distclean
+
+help: ## List the targets.
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12
+
+setup: ## Install what building and running need: Debian packages, libduckdb, Moto, the Lambda emulator.
+	@Scripts/setup
+
+build: setup ## Build everything in release mode.
+	@echo "build: compiling in release mode (the first time about 10 minutes on two cores, most of it NIO and BoringSSL)"
+	@$(SWIFT_BUILD)
+
+demo: build ## Run the main job with real servers; SEED=7 changes the data, EMBEDDED=1 needs no server.
+	@.build/release/demo $(if $(SEED),--seed '$(SEED)') $(if $(EMBEDDED),--embedded)
+
+test: setup ## Run all checks and tests; FILTER=Suite runs some of the tests only.
+ifndef FILTER
+	@$(MAKE) --no-print-directory lint test-scripts
+endif
+	@echo "test: compiling in release mode (the first time about 10 minutes on two cores, most of it NIO and BoringSSL)"
+	@$(SWIFT_BUILD)
+ifndef FILTER
+	@Scripts/check-foundation
+endif
+	@echo "test: compiling and running the tests"
+	@$(SWIFT_TEST) $(if $(FILTER),--filter '$(FILTER)')
+
+test-scripts:
+	@Scripts/tests/run
+
+lint: ## Check the format of the Swift sources.
+	@swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+
+format: ## Format the Swift sources.
+	@swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
+
+clean: ## Remove what the build made.
+	@rm -rf .build
+
+distclean: clean ## Remove what the build and `make setup` made, except Debian packages.
+	@Scripts/setup --remove
