@@ -1,0 +1,46 @@
+extension ValueDecoder {
+    /// What a decoding failure says to a person: the column, its SQL type and what did not fit.
+    static func text(of error: any Error, columns: Columns) -> String {
+        switch error {
+        case DecodingError.keyNotFound(let key, let context):
+            "There is no column or field \"\(key.stringValue)\"\(place(context.codingPath, columns)): "
+                + "\(context.debugDescription)."
+        case DecodingError.valueNotFound(let type, let context),
+            DecodingError.typeMismatch(let type, let context):
+            "\(type) could not be read\(place(context.codingPath, columns)): \(context.debugDescription)."
+        case DecodingError.dataCorrupted(let context):
+            "A value could not be read\(place(context.codingPath, columns)): \(context.debugDescription)."
+        default: String(describing: error)
+        }
+    }
+
+    private static func place(_ path: [any CodingKey], _ columns: Columns) -> String {
+        guard let first = path.first else { return "" }
+        let name = path.map(\.stringValue).joined(separator: ".")
+        let type = columns.index(ofColumn: first.stringValue).map { " (\(columns[$0].type))" } ?? ""
+        return " from column \"\(name)\"\(type)"
+    }
+}
+
+extension Value {
+    /// The kind of the value for messages; never the value itself.
+    var kind: String {
+        switch self {
+        case .null: "NULL"
+        case .boolean: "BOOLEAN"
+        case .integer, .hugeInteger, .unsignedHugeInteger: "whole number"
+        case .float, .double: "floating-point number"
+        case .decimal: "DECIMAL"
+        case .text: "text"
+        case .blob: "BLOB"
+        case .uuid: "UUID"
+        case .date: "DATE"
+        case .time: "TIME"
+        case .timestamp: "TIMESTAMP"
+        case .interval: "INTERVAL"
+        case .list: "list"
+        case .structure: "structure"
+        case .map: "MAP"
+        }
+    }
+}

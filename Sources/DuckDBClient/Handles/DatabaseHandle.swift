@@ -1,0 +1,36 @@
+internal import CDuckDB
+
+/// The owner of one `duckdb_database`: closed once, when the last `Database` and connection let go of it.
+///
+/// `@unchecked Sendable` is sound: the pointer is immutable after `init`, the engine's database object is documented as
+/// safe to connect to from any thread, and `duckdb_close` runs in `deinit`, when no other reference is left.
+final class DatabaseHandle: @unchecked Sendable {
+    let pointer: duckdb_database
+
+    init(path: String, settings: [(name: String, value: String)]) throws(DuckDBError) {
+        var config: duckdb_config?
+        guard duckdb_create_config(&config) == DuckDBSuccess else {
+            throw DuckDBError(code: .outOfMemory, message: "The engine could not allocate its configuration.")
+        }
+        defer { duckdb_destroy_config(&config) }
+        for setting in settings where duckdb_set_config(config, setting.name, setting.value) != DuckDBSuccess {
+            throw DuckDBError(
+                code: .invalidConfiguration,
+                message: "The engine refused the setting \"\(setting.name)\": no such name, or a value it cannot read."
+            )
+        }
+        var database: duckdb_database?
+        var text: UnsafeMutablePointer<CChar>?
+        let state = duckdb_open_ext(path, &database, config, &text)
+        defer { duckdb_free(text) }
+        guard state == DuckDBSuccess, let database else {
+            throw DuckDBError(engineText: text.map { String(cString: $0) } ?? "The database could not be opened.")
+        }
+        pointer = database
+    }
+
+    deinit {
+        var database: duckdb_database? = pointer
+        duckdb_close(&database)
+    }
+}

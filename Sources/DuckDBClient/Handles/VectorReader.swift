@@ -1,0 +1,186 @@
+internal import CDuckDB
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+/// Reads cells of one engine vector as values.
+///
+/// The pointers belong to the chunk, which outlives the reader: readers are made by `ChunkHandle.readers`, used while the
+/// chunk is borrowed, and never leave this module. Row numbers come from the chunk's size and from the list entries that
+/// the engine wrote, so every access is inside the vector.
+struct VectorReader {
+    private let type: LogicalType
+    private let data: UnsafeRawPointer?
+    private let validity: UnsafePointer<UInt64>?
+    private let children: [VectorReader]
+
+    init(vector: duckdb_vector?, type: LogicalType) {
+        self.type = type
+        data = UnsafeRawPointer(duckdb_vector_get_data(vector))
+        validity = UnsafePointer(duckdb_vector_get_validity(vector))
+        children =
+            switch type {
+            case .list(let element):
+                [VectorReader(vector: duckdb_list_vector_get_child(vector), type: element)]
+            case .map(let key, let value):
+                [
+                    VectorReader(
+                        vector: duckdb_list_vector_get_child(vector),
+                        type: .structure([.init(name: "key", type: key), .init(name: "value", type: value)])
+                    )
+                ]
+            case .array(let element, _):
+                [VectorReader(vector: duckdb_array_vector_get_child(vector), type: element)]
+            case .structure(let fields):
+                fields.indices.map { index in
+                    VectorReader(vector: duckdb_struct_vector_get_child(vector, idx_t(index)), type: fields[index].type)
+                }
+            case .union(let members):
+                [VectorReader(vector: duckdb_struct_vector_get_child(vector, 0), type: .utinyint)]
+                    + members.indices.map { index in
+                        VectorReader(
+                            vector: duckdb_struct_vector_get_child(vector, idx_t(index + 1)),
+                            type: members[index].type
+                        )
+                    }
+            default: []
+            }
+    }
+
+    /// The cell of one row.
+    func value(at row: Int) throws(DuckDBError) -> Value {
+        guard isValid(row) else { return .null }
+        switch type {
+        case .boolean: return .boolean(load(UInt8.self, row) != 0)
+        case .tinyint: return .integer(Int64(load(Int8.self, row)))
+        case .smallint: return .integer(Int64(load(Int16.self, row)))
+        case .integer: return .integer(Int64(load(Int32.self, row)))
+        case .bigint: return .integer(load(Int64.self, row))
+        case .utinyint: return .integer(Int64(load(UInt8.self, row)))
+        case .usmallint: return .integer(Int64(load(UInt16.self, row)))
+        case .uinteger: return .integer(Int64(load(UInt32.self, row)))
+        case .ubigint: return Value(unsigned: load(UInt64.self, row))
+        case .hugeint: return .hugeInteger(hugeInteger(row))
+        case .uhugeint: return .unsignedHugeInteger(UInt128(truncatingIfNeeded: hugeInteger(row)))
+        case .float: return .float(load(Float.self, row))
+        case .double: return .double(load(Double.self, row))
+        case .decimal(let width, let scale):
+            return .decimal(FixedDecimal(unscaled: unscaled(row, width: width), scale: scale))
+        case .varchar: return .text(text(row))
+        case .blob: return .blob(bytes(row))
+        case .uuid: return .uuid(uuid(row))
+        case .date: return .date(CalendarDate(daysSinceEpoch: load(Int32.self, row)))
+        case .time: return .time(TimeOfDay(nanoseconds: load(Int64.self, row) * 1000))
+        case .timeNS: return .time(TimeOfDay(nanoseconds: load(Int64.self, row)))
+        case .timeTZ: return .time(TimeOfDay(engineBits: load(UInt64.self, row)))
+        case .timestamp(let unit): return .timestamp(Timestamp(ticks: load(Int64.self, row), unit: unit))
+        case .timestampTZ: return .timestamp(Timestamp(ticks: load(Int64.self, row), unit: .microseconds, isUTC: true))
+        case .interval: return .interval(interval(row))
+        case .enumeration(let members): return .text(members[enumIndex(row, members: members.count)])
+        case .list, .map, .array, .structure, .union: return try nested(row)
+        case .null: return .null
+        case .unsupported(let name):
+            throw DuckDBError(
+                code: .unsupportedType,
+                message: "Columns of type \(name) cannot be read yet. Cast them in SQL, for example to VARCHAR."
+            )
+        }
+    }
+
+    private func nested(_ row: Int) throws(DuckDBError) -> Value {
+        switch type {
+        case .list:
+            return .list(try elements(of: load(duckdb_list_entry.self, row)))
+        case .array(_, let size):
+            return .list(try elements(of: duckdb_list_entry(offset: UInt64(row * size), length: UInt64(size))))
+        case .map:
+            var entries: [MapEntry] = []
+            for case .structure(let fields) in try elements(of: load(duckdb_list_entry.self, row)) {
+                entries.append(MapEntry(key: fields[0].value, value: fields[1].value))
+            }
+            return .map(entries)
+        case .structure(let fields):
+            var values: [StructField] = []
+            for (field, child) in zip(fields, children) {
+                values.append(StructField(name: field.name, value: try child.value(at: row)))
+            }
+            return .structure(values)
+        case .union(let members):
+            let tag = Int(children[0].load(UInt8.self, row))
+            let member = StructField(name: members[tag].name, value: try children[tag + 1].value(at: row))
+            return .structure([member])
+        default: return .null
+        }
+    }
+
+    private func elements(of entry: duckdb_list_entry) throws(DuckDBError) -> [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(Int(entry.length))
+        for row in Int(entry.offset)..<Int(entry.offset + entry.length) {
+            values.append(try children[0].value(at: row))
+        }
+        return values
+    }
+
+    private func isValid(_ row: Int) -> Bool {
+        guard let validity else { return true }
+        return validity[row >> 6] & (1 << UInt64(row & 63)) != 0
+    }
+
+    private func load<T: BitwiseCopyable>(_: T.Type, _ row: Int) -> T {
+        // `data` is nil only for types without data of their own (STRUCT, ARRAY), which never load.
+        data.unsafelyUnwrapped.loadUnaligned(fromByteOffset: row * MemoryLayout<T>.stride, as: T.self)
+    }
+
+    private func hugeInteger(_ row: Int) -> Int128 {
+        let value = load(duckdb_hugeint.self, row)
+        return Int128(value.upper) << 64 | Int128(value.lower)
+    }
+
+    private func unscaled(_ row: Int, width: UInt8) -> Int128 {
+        switch width {
+        case ...4: Int128(load(Int16.self, row))
+        case ...9: Int128(load(Int32.self, row))
+        case ...18: Int128(load(Int64.self, row))
+        default: hugeInteger(row)
+        }
+    }
+
+    private func enumIndex(_ row: Int, members: Int) -> Int {
+        switch members {
+        case ...0xFF: Int(load(UInt8.self, row))
+        case ...0xFFFF: Int(load(UInt16.self, row))
+        default: Int(load(UInt32.self, row))
+        }
+    }
+
+    private func interval(_ row: Int) -> CalendarInterval {
+        let value = load(duckdb_interval.self, row)
+        return CalendarInterval(months: value.months, days: value.days, microseconds: value.micros)
+    }
+
+    /// The engine stores a UUID as a 128-bit integer with its sign bit flipped, so that it sorts as text does.
+    private func uuid(_ row: Int) -> UUID {
+        let bits = UInt128(truncatingIfNeeded: hugeInteger(row)) ^ (1 << 127)
+        return UUID(bits: bits)
+    }
+
+    private func text(_ row: Int) -> String {
+        withBytes(row) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private func bytes(_ row: Int) -> [UInt8] {
+        withBytes(row) { Array($0) }
+    }
+
+    private func withBytes<T>(_ row: Int, _ body: (UnsafeRawBufferPointer) -> T) -> T {
+        // `duckdb_string_t_data` wants a mutable pointer but only reads: short strings live inside the cell itself.
+        let cells = UnsafeMutableRawPointer(mutating: data.unsafelyUnwrapped)
+            .assumingMemoryBound(to: duckdb_string_t.self)
+        let length = Int(duckdb_string_t_length(cells[row]))
+        return body(UnsafeRawBufferPointer(start: duckdb_string_t_data(cells + row), count: length))
+    }
+}

@@ -1,0 +1,30 @@
+/// A prepared statement: parsed and planned once, run as often as you like.
+///
+/// It belongs to its connection's thread and cannot be copied; it is destroyed when it goes out of scope.
+public struct Statement: ~Copyable {
+    private let handle: StatementHandle
+    private let sql: String
+    /// The names of the statement's parameters in their order: `status` for `$status`, `1` for `$1` and the first `?`.
+    public let parameterNames: [String]
+
+    init(connection: borrowing ConnectionHandle, sql: String) throws(DuckDBError) {
+        // The C API reads up to the first NUL: the rest would be dropped in silence.
+        guard !sql.utf8.contains(0) else {
+            throw DuckDBError(code: .parser, message: "The statement contains a NUL character. Remove it.", sql: sql)
+        }
+        handle = try StatementHandle(connection: connection, sql: sql)
+        parameterNames = handle.parameterNames
+        self.sql = sql
+    }
+
+    /// Runs the statement with these parameters and returns its rows, computed and held by the engine.
+    ///
+    /// - Throws: `parameters` when they are not those of the statement, otherwise the engine's class.
+    public func query(_ parameters: Parameters = .none) throws(DuckDBError) -> Rows {
+        let values = try parameters.values(for: parameterNames, sql: sql)
+        for (index, value) in values.enumerated() {
+            try handle.bind(ValueHandle(value), at: index + 1)
+        }
+        return Rows(try handle.execute(sql: sql))
+    }
+}

@@ -1,0 +1,40 @@
+/// A TIME, TIME_NS or TIME WITH TIME ZONE: the time since midnight, with an offset from UTC where the type has one.
+public struct TimeOfDay: Sendable, Hashable {
+    /// Nanoseconds since midnight; 24:00:00 is allowed, as in SQL.
+    public let nanoseconds: Int64
+    /// Seconds east of UTC, or nil for a time without a zone.
+    public let utcOffset: Int32?
+
+    /// Makes a time of day.
+    public init(nanoseconds: Int64, utcOffset: Int32? = nil) {
+        self.nanoseconds = nanoseconds
+        self.utcOffset = utcOffset
+    }
+
+    /// Whether TIME holds it, or only TIME_NS does.
+    var isWholeMicroseconds: Bool { nanoseconds % 1000 == 0 }
+
+    /// The engine packs TIME WITH TIME ZONE: 40 bits of microseconds, then 24 bits that fall as the offset grows, counted
+    /// from the largest one, +15:59:59.
+    init(engineBits bits: UInt64) {
+        self.init(nanoseconds: Int64(bits >> 24) * 1000, utcOffset: 57_599 - Int32(bits & 0xFF_FFFF))
+    }
+}
+
+extension TimeOfDay: CustomStringConvertible {
+    /// `13:45:30.5`, with `+02` or `+02:30` where there is an offset.
+    public var description: String {
+        let seconds = nanoseconds / 1_000_000_000
+        let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { Digits.padded($0) }.joined(separator: ":")
+        return clock + Digits.fraction(nanoseconds: nanoseconds % 1_000_000_000) + offsetText
+    }
+
+    private var offsetText: String {
+        guard let utcOffset else { return "" }
+        let magnitude = utcOffset.magnitude
+        var text = (utcOffset < 0 ? "-" : "+") + Digits.padded(magnitude / 3600)
+        if magnitude % 3600 != 0 { text += ":" + Digits.padded(magnitude / 60 % 60) }
+        if magnitude % 60 != 0 { text += ":" + Digits.padded(magnitude % 60) }
+        return text
+    }
+}

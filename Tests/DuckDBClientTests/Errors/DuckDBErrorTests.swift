@@ -1,0 +1,48 @@
+import DuckDBClient
+import Testing
+
+@Suite("Engine errors")
+struct DuckDBErrorTests {
+    @Test(
+        "The class is the engine's",
+        arguments: [
+            ("SELEC 1", DuckDBError.Code.parser),
+            ("SELECT * FROM nowhere", .catalog),
+            ("SELECT nothing FROM range(1)", .binder),
+            ("SELECT 'x'::INTEGER", .conversion),
+            ("SELECT 9223372036854775807 + 1::BIGINT", .outOfRange),
+            ("SELECT * FROM '/nowhere/at/all.parquet'", .io),
+            ("SELECT 1\0; DROP TABLE x", .parser),
+        ]
+    )
+    func classes(sql: String, code: DuckDBError.Code) throws {
+        let connection = try Database().connect()
+        let error = #expect(throws: DuckDBError.self) { try connection.fetchAll(sql) }
+        #expect(error?.code == code)
+        #expect(error?.sql == sql)
+    }
+
+    @Test("A parser error says the line, and shows the statement's text only to a debugger")
+    func saysLine() throws {
+        let connection = try Database().connect()
+        let sql = "SELECT 1,\n  'hunter2' AS a b c"
+        let error = try #require(throws: DuckDBError.self) { try connection.fetchAll(sql) }
+        #expect(error.line == 2)
+        #expect(error.description == "Parser Error: syntax error at or near \"b\" (line 2 of the statement)")
+        #expect(error.debugDescription.contains("hunter2"))
+    }
+
+    @Test(
+        "What looks like a credential is masked",
+        arguments: [
+            ("host=db password=hunter2 user=x", "host=db password=**** user=x"),
+            ("PASSWORD = 'it\\'s hunter2' port=1", "PASSWORD =**** port=1"),
+            ("md:db?motherduck_token=hunter2&a=b", "md:db?motherduck_token=****&a=b"),
+            ("a = b, secret=\"hunter2 x\"", "a = b, secret=****"),
+            ("nothing here", "nothing here"),
+        ]
+    )
+    func masks(text: String, masked: String) {
+        #expect(Redaction.masked(text) == masked)
+    }
+}
