@@ -1,0 +1,57 @@
+extension AWSParametersError {
+    static func missingCredentials(variables: [String]) -> AWSParametersError {
+        AWSParametersError(
+            .missingCredentials,
+            """
+            No AWS credentials: \(variables.joined(separator: " and ")) not set. Lambda sets them from the function's \
+            execution role; elsewhere set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN for \
+            temporary credentials.
+            """
+        )
+    }
+
+    static var malformedCredentials: AWSParametersError {
+        AWSParametersError(
+            .invalidCredentials,
+            """
+            The access key ID or the session token has a space, a line break or another character that AWS does not \
+            use. Check how AWS_ACCESS_KEY_ID and AWS_SESSION_TOKEN are set.
+            """
+        )
+    }
+
+    static var missingRegion: AWSParametersError {
+        AWSParametersError(
+            .missingRegion,
+            "No AWS region: set AWS_REGION, or AWS_DEFAULT_REGION, to one such as eu-central-1. Lambda sets AWS_REGION."
+        )
+    }
+
+    static var invalidRegion: AWSParametersError {
+        AWSParametersError(
+            .invalidConfiguration,
+            """
+            The AWS region is not a region's name, which has lower-case letters, digits and hyphens, such as \
+            eu-central-1. Check AWS_REGION and AWS_DEFAULT_REGION.
+            """
+        )
+    }
+
+    static func invalidEndpoint(source: String) -> AWSParametersError {
+        AWSParametersError(
+            .invalidConfiguration,
+            """
+            \(source) is not an endpoint: it has to be http:// or https://, a host and perhaps a port, such as \
+            https://ssm.eu-central-1.amazonaws.com, without a user, a path or a query.
+            """
+        )
+    }
+
+    static func notProvided(_ names: [String]) -> AWSParametersError {
+        AWSParametersError(
+            .parameterNotFound,
+            "The parameter provider returned no value for these parameters. Check their names.",
+            names: names
+        )
+    }
+}

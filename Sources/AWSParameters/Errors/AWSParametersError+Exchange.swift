@@ -1,0 +1,101 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+extension AWSParametersError {
+    /// No whole answer came back.
+    static func notExchanged(
+        _ operation: AWSOperation,
+        endpoint: AWSEndpoint,
+        limits: RequestLimits,
+        reason: any Error
+    ) -> AWSParametersError {
+        let (code, message): (Code, String) =
+            switch reason {
+            case is NIOTooManyBytesError:
+                (
+                    .invalidResponse,
+                    "The answer is longer than \(limits.maximumResponseSize) bytes. \(operation.checkEndpoint)"
+                )
+            case let error as HTTPParserError where error != .invalidEOFState:
+                (.invalidResponse, "The answer is not HTTP. \(operation.checkEndpoint)")
+            default:
+                (
+                    .connectionFailed,
+                    """
+                    No connection, or it broke before the answer was whole. Check that the function's network reaches \
+                    the endpoint (in a VPC it needs an interface endpoint for the service or a NAT gateway) and that \
+                    the image has CA certificates.
+                    """
+                )
+            }
+        return AWSParametersError(code, message, operation, endpoint, details: safeDetails(reason))
+    }
+
+    /// The fetch took too long.
+    static func timedOut(
+        _ operation: AWSOperation,
+        _ endpoint: AWSEndpoint,
+        _ limits: RequestLimits
+    ) -> AWSParametersError {
+        AWSParametersError(
+            .timeout,
+            """
+            No answer within \(limits.totalTimeout). Check that the function's network reaches the endpoint, and raise \
+            the total time-out if it does.
+            """,
+            operation,
+            endpoint
+        )
+    }
+
+    /// A success that is no answer of the operation.
+    static func unreadable(_ operation: AWSOperation, _ endpoint: AWSEndpoint) -> AWSParametersError {
+        let message = "The answer is not one of \(operation.name). \(operation.checkEndpoint)"
+        return AWSParametersError(.invalidResponse, message, operation, endpoint)
+    }
+
+    /// The service answered, and some of the parameters were not there.
+    static func notFound(
+        _ operation: AWSOperation,
+        _ endpoint: AWSEndpoint,
+        _ region: AWSRegion
+    ) -> AWSParametersError {
+        AWSParametersError(
+            .parameterNotFound,
+            "No such parameters in region \(region). Check their names, the region and the account.",
+            operation,
+            endpoint
+        )
+    }
+
+    init(
+        _ code: Code,
+        _ message: String,
+        _ operation: AWSOperation,
+        _ endpoint: AWSEndpoint,
+        serviceCode: String? = nil,
+        details: String? = nil
+    ) {
+        self.init(
+            code,
+            message,
+            names: operation.names,
+            service: operation.service,
+            endpoint: endpoint,
+            serviceCode: serviceCode,
+            details: details
+        )
+    }
+
+    /// What an error of the HTTP client says, for the kinds known not to repeat headers.
+    private static func safeDetails(_ reason: any Error) -> String {
+        switch reason {
+        case let error as HTTPClientError: error.shortDescription
+        case is NIOConnectionError, is IOError, is ChannelError, is HTTPParserError: String(describing: reason)
+        // TLS errors hold codes and texts of the TLS library; NIOSSL is not this module's own dependency.
+        default: String(reflecting: type(of: reason)).hasPrefix("NIOSSL.") ? "\(reason)" : "\(type(of: reason))"
+        }
+    }
+}

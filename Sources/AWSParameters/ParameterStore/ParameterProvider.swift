@@ -1,0 +1,22 @@
+/// A source of parameters: Parameter Store, a ``ParameterCache`` before it, or your own.
+public protocol ParameterProvider: Sendable {
+    /// Fetches the values of all the named parameters.
+    ///
+    /// - Parameter names: The names, in any order; a name that comes twice counts once.
+    /// - Returns: A value for every name, keyed by the name exactly as it was asked for.
+    /// - Throws: An error when even one of the parameters cannot be had; for one that does not exist that is
+    ///   ``AWSParametersError`` with ``AWSParametersError/Code/parameterNotFound``.
+    func parameters(named names: [String]) async throws -> [String: Secret]
+}
+
+extension ParameterProvider {
+    /// Fetches the value of one parameter.
+    ///
+    /// - Throws: As ``parameters(named:)``.
+    public func parameter(named name: String) async throws -> Secret {
+        guard let value = try await parameters(named: [name])[name] else {
+            throw AWSParametersError.notProvided([name])
+        }
+        return value
+    }
+}
