@@ -1,0 +1,67 @@
+import Logging
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// One log line in each of its forms.
+struct LogLine {
+    let date: Date
+    let level: Logger.Level
+    let label: String
+    let message: Logger.Message
+    let metadata: Logger.Metadata
+
+    /// The line as text; line breaks stay as they are.
+    var text: [UInt8] {
+        let pairs = metadata.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+        return Array("\(timestamp) \(levelName) \(label): \(message)\(pairs)\n".utf8)
+    }
+
+    /// The line as a JSON object.
+    var json: [UInt8] {
+        var fields = metadata.filter { Self.topLevelKeys.contains($0.key) }
+        let rest = metadata.filter { !Self.topLevelKeys.contains($0.key) }
+        if !rest.isEmpty { fields["metadata"] = .dictionary(rest) }
+        fields["timestamp"] = "\(timestamp)"
+        fields["level"] = "\(levelName)"
+        fields["logger"] = "\(label)"
+        fields["message"] = "\(message)"
+        // Texts are all there is to encode, which cannot fail.
+        let object = (try? JSONEncoder.lines.encode(EncodableMetadata(value: .dictionary(fields)))) ?? Data()
+        return Array(object) + [UInt8(ascii: "\n")]
+    }
+
+    private static let topLevelKeys: Set = ["requestId", "traceId", "tenantId", "errorType", "error"]
+
+    private var timestamp: String {
+        date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+
+    /// The names Lambda's log level filter knows; it has none between INFO and WARN.
+    private var levelName: String {
+        switch level {
+        case .notice: "INFO"
+        case .warning: "WARN"
+        case .critical: "FATAL"
+        default: level.rawValue.uppercased()
+        }
+    }
+}
+
+/// Log metadata as JSON: texts, lists and objects.
+private struct EncodableMetadata: Encodable {
+    let value: Logger.MetadataValue
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch value {
+        case .string(let text): try container.encode(text)
+        case .stringConvertible(let convertible): try container.encode("\(convertible)")
+        case .array(let values): try container.encode(values.map(EncodableMetadata.init))
+        case .dictionary(let values): try container.encode(values.mapValues(EncodableMetadata.init))
+        }
+    }
+}
