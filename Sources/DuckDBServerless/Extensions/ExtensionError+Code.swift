@@ -1,0 +1,38 @@
+extension ExtensionError {
+    /// The kind of failure; more may be added, so a `switch` needs a `default`.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        /// The name of the code.
+        public let description: String
+
+        private init(_ name: String) { description = name }
+
+        /// The text is not an extension name: only `a-z`, `0-9` and `_` are allowed.
+        public static let invalidName = Code("invalidName")
+        /// The text is not a DuckDB version such as `1.5.4`.
+        public static let invalidVersion = Code("invalidVersion")
+        /// The bundle, the source or the disk does not hold the extension.
+        public static let notFound = Code("notFound")
+        /// The file exists but cannot be read.
+        public static let unreadable = Code("unreadable")
+        /// The file or bundle was made for another DuckDB version.
+        public static let wrongVersion = Code("wrongVersion")
+        /// The file or bundle was made for another platform.
+        public static let wrongPlatform = Code("wrongPlatform")
+        /// The file does not end in an extension footer: truncated, compressed, or no extension at all.
+        public static let invalidFooter = Code("invalidFooter")
+        /// No DuckDB core key signed these bytes.
+        public static let signatureInvalid = Code("signatureInvalid")
+        /// The file lacks the entry point of its name, so it is another extension, renamed.
+        public static let wrongEntryPoint = Code("wrongEntryPoint")
+        /// The file differs from what the manifest recorded when the bundle was baked.
+        public static let hashMismatch = Code("hashMismatch")
+        /// The manifest cannot be decoded, or its contents contradict its place.
+        public static let manifestInvalid = Code("manifestInvalid")
+        /// A compressed file or a wheel cannot be unpacked, or lacks the extension.
+        public static let invalidArchive = Code("invalidArchive")
+        /// The source of extensions does not answer, or does not have the extension.
+        public static let sourceUnavailable = Code("sourceUnavailable")
+        /// The target folder cannot be written.
+        public static let cannotWrite = Code("cannotWrite")
+    }
+}
