@@ -1,0 +1,16 @@
+public import AWSParameters
+
+/// What bootstrap steps are given to work with: their secrets and the function's AWS credentials, all fetched already.
+public struct BootstrapMaterial: Sendable {
+    private let secrets: [SecretReference: Secret]
+    /// The function's AWS credentials, when a selected step asked for them.
+    public let credentials: AWSCredentials?
+
+    init(secrets: [SecretReference: Secret], credentials: AWSCredentials?) {
+        self.secrets = secrets
+        self.credentials = credentials
+    }
+
+    /// A secret that the step has named in ``BootstrapStep/secrets``; nil for any other.
+    public func secret(_ reference: SecretReference) -> Secret? { secrets[reference] }
+}

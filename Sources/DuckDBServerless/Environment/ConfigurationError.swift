@@ -1,0 +1,35 @@
+/// What is wrong with the configuration that the environment gives, by variable, and how to mend it.
+///
+/// Values are never repeated: a variable may hold a secret by mistake.
+public struct ConfigurationError: Error, Sendable, Hashable {
+    /// The kind of failure, to branch on.
+    public struct Code: Sendable, Hashable {
+        private let name: String
+
+        /// A variable that is needed is not set, or empty.
+        public static let missing = Code(name: "missing")
+        /// A variable's value cannot be used.
+        public static let invalid = Code(name: "invalid")
+    }
+
+    /// The kind of failure.
+    public let code: Code
+    /// The variable.
+    public let variable: String
+    /// What is expected of it.
+    public let expected: String
+
+    /// Makes an error.
+    public init(_ code: Code, variable: String, expected: String) {
+        self.code = code
+        self.variable = variable
+        self.expected = expected
+    }
+}
+
+extension ConfigurationError: CustomStringConvertible {
+    /// Safe to log.
+    public var description: String {
+        "The environment variable \(variable) is \(code == .missing ? "not set" : "not usable"). Set it to \(expected)."
+    }
+}

@@ -1,0 +1,93 @@
+internal import AWSParameters
+
+extension EngineConfiguration {
+    /// Reads everything from environment variables, as the documentation's table lists them.
+    ///
+    /// Costs microseconds; no file is opened and nothing is asked over the network.
+    ///
+    /// - Throws: `ConfigurationError` with the variable's name, or `AWSParametersError` for an unusable AWS setting.
+    public static func environment(
+        _ environment: FunctionEnvironment = FunctionEnvironment()
+    ) throws -> EngineConfiguration {
+        var configuration = EngineConfiguration(environment: environment)
+        configuration.extensionDirectory =
+            environment.value(.extensionDirectory) ?? configuration.extensionDirectory
+        configuration.memoryLimit = try environment.memoryLimit
+        configuration.threads = try environment.threads
+        configuration.temporaryDirectory = environment.value(.tempDirectory) ?? configuration.temporaryDirectory
+        configuration.steps = try environment.bootstrapSteps()
+        if environment.value(.region) != nil {
+            configuration.parameters = ParameterCache(try ParameterStore(environment: environment.variables))
+        }
+        return configuration
+    }
+}
+
+extension FunctionEnvironment {
+    fileprivate func bootstrapSteps() throws(ConfigurationError) -> [any BootstrapStep] {
+        var steps: [any BootstrapStep] = []
+        for name in (value(.bootstrap) ?? "").split(separator: ",") {
+            switch name.trimmingPrefix(while: \.isWhitespace).prefix(while: { !$0.isWhitespace }) {
+            case "s3": steps.append(try s3Storage())
+            case "pg_replica": steps.append(try postgresReplica())
+            case "duckdb_file": steps.append(DatabaseFile(path: try required(.databaseFile)))
+            default:
+                throw ConfigurationError(
+                    .invalid,
+                    variable: "DEFAULT_BOOTSTRAP",
+                    expected: "a comma-separated list of s3, pg_replica and duckdb_file"
+                )
+            }
+        }
+        return steps
+    }
+
+    private func s3Storage() throws(ConfigurationError) -> S3Storage {
+        var step = S3Storage(region: try required(.region))
+        step.scope = value(.s3Scope)
+        guard let url = value(.s3Endpoint) ?? value(.anyEndpoint) else { return step }
+        do {
+            let endpoint = try AWSEndpoint(url)
+            step.endpoint = endpoint.authority
+            step.usesTLS = endpoint.scheme == "https"
+        } catch {
+            throw ConfigurationError(
+                .invalid,
+                variable: "AWS_ENDPOINT_URL_S3",
+                expected: "http://HOST:PORT or https://HOST"
+            )
+        }
+        return step
+    }
+
+    private func postgresReplica() throws(ConfigurationError) -> PostgresReplica {
+        guard let password = SecretReference(try required(.replicaPassword)) else {
+            throw ConfigurationError(.invalid, variable: "PG_REPLICA_PASSWORD", expected: "ssm:NAME or env:NAME")
+        }
+        var step = PostgresReplica(
+            host: try required(.replicaHost),
+            database: try required(.replicaDatabase),
+            user: try required(.replicaUser),
+            password: password
+        )
+        step.port = try integer(.replicaPort, in: 1...65_535) ?? step.port
+        step.tlsMode = try tlsMode() ?? step.tlsMode
+        step.rootCertificate = value(.replicaRootCertificate)
+        step.connectTimeout = try integer(.replicaConnectTimeout, in: 2...60) ?? step.connectTimeout
+        step.statementTimeout = try integer(.replicaStatementTimeout, in: 1...900_000) ?? step.statementTimeout
+        step.applicationName = value(.lambdaName) ?? step.applicationName
+        return step
+    }
+
+    private func tlsMode() throws(ConfigurationError) -> String? {
+        guard let mode = value(.replicaTLS) else { return nil }
+        guard ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"].contains(mode) else {
+            throw ConfigurationError(
+                .invalid,
+                variable: "PG_REPLICA_SSLMODE",
+                expected: "disable, allow, prefer, require, verify-ca or verify-full"
+            )
+        }
+        return mode
+    }
+}

@@ -1,0 +1,31 @@
+public import AWSParameters
+
+/// What an engine is woken with: bundle, resources, bootstrap steps and where their secrets are.
+///
+/// Read it from the environment, or make one and set what differs.
+public struct EngineConfiguration: Sendable {
+    /// The bundle of baked extensions.
+    ///
+    /// It is opened when a step needs an extension. It must be read-only to whoever could want to change it, as an image is.
+    public var extensionDirectory = "/opt/duckdb_extensions"
+    /// The engine's memory limit in MiB; nil leaves DuckDB's own, 80 % of the host's memory.
+    public var memoryLimit: Int?
+    /// The engine's threads; nil leaves DuckDB's own, one per core.
+    public var threads: Int?
+    /// Where the engine spills what memory does not hold; made when first needed.
+    public var temporaryDirectory = "/tmp/duckdb"
+    /// The bootstrap steps, each run when a statement first needs it.
+    public var steps: [any BootstrapStep] = []
+    /// Where `ssm:` secrets come from; nil when there are none.
+    public var parameters: ParameterCache?
+    /// The function's AWS credentials, for the steps that ask for them.
+    public var credentials: any AWSCredentialProvider
+    /// The variables that `env:` secrets are read from.
+    public var environment: FunctionEnvironment
+
+    /// Makes a configuration with defaults, without steps.
+    public init(environment: FunctionEnvironment = FunctionEnvironment()) {
+        self.environment = environment
+        credentials = EnvironmentCredentials(environment: environment.variables)
+    }
+}

@@ -1,0 +1,194 @@
+import AWSParameters
+import DuckDBClient
+import DuckDBServerless
+import Foundation
+import LocalServices
+import Testing
+
+@Suite("The Postgres replica step")
+struct PostgresReplicaTests {
+    private static let parameter = "/test/replica/password"
+
+    /// A role of its own for each test, with a password that no quoting by hand would survive.
+    private func replica(
+        _ change: (inout PostgresReplica) -> Void = { _ in }
+    ) async throws -> (step: PostgresReplica, password: String, server: PostgreSQL) {
+        let server = try await PostgreSQL.shared()
+        let name = "reader_\(UUID().uuidString.prefix(8).lowercased())"
+        let password = #"q'uo"te\ $1; DROP -- "# + UUID().uuidString
+        let role = try await server.createRole(name, password: password)
+        var step = PostgresReplica(
+            host: role.host,
+            database: role.database,
+            user: role.user,
+            password: .parameter(Self.parameter)
+        )
+        step.port = role.port
+        step.tlsMode = "disable"
+        step.applicationName = name
+        change(&step)
+        return (step, password, server)
+    }
+
+    private func engine(_ step: PostgresReplica, _ parameters: RotatingParameters) async throws -> Engine {
+        try await Engine.wake(.test([step], parameters: parameters))
+    }
+
+    @Test("Nothing is fetched or connected until a statement names the catalog, and then only once")
+    func isLazy() async throws {
+        let (step, password, server) = try await replica()
+        let parameters = RotatingParameters([Self.parameter: password])
+        let engine = try await engine(step, parameters)
+        let connections = "SELECT count(*) FROM pg_stat_activity WHERE application_name = '\(step.applicationName)'"
+
+        _ = try await engine.cursor { try $0.fetchOne(Int.self, "SELECT 42") }
+        #expect(parameters.fetches == 0)
+        #expect(try await server.run(connections).first == "0")
+
+        for _ in 1...2 {
+            let user = try await engine.cursor { cursor in
+                try cursor.fetchOne(String.self, "FROM postgres_query('pg_replica', 'SELECT current_user::text')")
+            }
+            #expect(user == step.user)
+        }
+        #expect(parameters.fetches == 1)
+        #expect(engine.timeline.phases.filter { $0.name == "attach pg_replica" }.count == 1)
+    }
+
+    @Test("The catalog is read-only")
+    func isReadOnly() async throws {
+        let (step, password, _) = try await replica()
+        let engine = try await engine(step, RotatingParameters([Self.parameter: password]))
+        let error = await #expect(throws: DuckDBError.self) {
+            try await engine.cursor { try $0.execute("CREATE TABLE pg_replica.public.mine (i INTEGER)") }
+        }
+        #expect(error?.message.contains("read-only") == true)
+    }
+
+    @Test("No SQL can read the password back")
+    func hidesPassword() async throws {
+        let (step, password, _) = try await replica()
+        let engine = try await engine(step, RotatingParameters([Self.parameter: password]))
+        let rows = try await engine.cursor { cursor in
+            try cursor.bootstrap(for: "pg_replica")
+            return try cursor.fetchAll("SELECT secret_string FROM duckdb_secrets()")
+                + cursor.fetchAll("SELECT path || options::VARCHAR FROM duckdb_databases()")
+                + cursor.fetchAll("SELECT value FROM duckdb_settings()")
+        }
+        #expect(rows.count > 2)
+        #expect(!"\(rows)".contains(password))
+    }
+
+    @Test("A wrong password is an authentication failure that shows no password, and the next query tries again")
+    func wrongPassword() async throws {
+        let (step, password, _) = try await replica()
+        let parameters = RotatingParameters([Self.parameter: "wrong-\(password)"])
+        let engine = try await engine(step, parameters)
+        let sql = "FROM postgres_query('pg_replica', 'SELECT 1 AS one')"
+        let error = try await #require(throws: BootstrapError.self) {
+            try await engine.cursor { try $0.fetchAll(sql) }
+        }
+        #expect(error.code == .authenticationFailed)
+        #expect(error.description.contains(Self.parameter))
+        for text in ["\(error)", String(reflecting: error)] {
+            #expect(!text.contains(password))
+        }
+        // Nothing of the failed step is left.
+        let left = try await engine.cursor { cursor in
+            try cursor.fetchAll("SELECT name FROM duckdb_secrets()")
+                + cursor.fetchAll("SELECT database_name FROM duckdb_databases() WHERE type = 'postgres'")
+        }
+        #expect(left.isEmpty)
+
+        parameters.rotate(Self.parameter, to: password)
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } == 1)
+    }
+
+    @Test("A password rotated after it was cached is fetched anew, within the same query")
+    func rotatedPassword() async throws {
+        let (step, password, server) = try await replica()
+        let parameters = RotatingParameters([Self.parameter: "before-\(password)"])
+        var configuration = try await EngineConfiguration.test([step], parameters: parameters)
+        let cache = ParameterCache(parameters)
+        configuration.parameters = cache
+        _ = try await cache.parameters(named: [Self.parameter])
+        parameters.rotate(Self.parameter, to: password)
+
+        let engine = try await Engine.wake(configuration)
+        let one = try await engine.cursor { cursor in
+            try cursor.fetchOne(Int.self, "FROM postgres_query('pg_replica', 'SELECT 1')")
+        }
+        #expect(one == 1)
+        #expect(parameters.fetches == 2)
+        _ = server
+    }
+
+    @Test("A server that is not there is unreachable, with host and port")
+    func unreachable() async throws {
+        let port = try FreePort.find()
+        let (step, password, _) = try await replica { $0.port = port }
+        let engine = try await engine(step, RotatingParameters([Self.parameter: password]))
+        let error = try await #require(throws: BootstrapError.self) {
+            try await engine.cursor { try $0.fetchAll("FROM pg_replica.agent_results") }
+        }
+        #expect(error.code == .unreachable)
+        #expect(error.description.contains("127.0.0.1:\(port)"))
+        #expect(!String(reflecting: error).contains(password))
+        // What needs no replica is not held up by it.
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, "SELECT 1") } == 1)
+    }
+
+    @Test("A missing parameter is named, with the step that wanted it")
+    func missingParameter() async throws {
+        let aws = try await Moto.shared()
+        let (step, _, _) = try await replica { $0.password = .parameter("/test/no/such/parameter") }
+        var configuration = try await EngineConfiguration.test([step])
+        configuration.parameters = ParameterCache(
+            try ParameterStore(environment: [
+                "AWS_REGION": aws.region, "AWS_ENDPOINT_URL": aws.endpoint,
+                "AWS_ACCESS_KEY_ID": aws.credentials.accessKeyID,
+                "AWS_SECRET_ACCESS_KEY": aws.credentials.secretAccessKey,
+            ])
+        )
+        let engine = try await Engine.wake(configuration)
+        let error = try await #require(throws: BootstrapError.self) {
+            try await engine.cursor { try $0.fetchAll("FROM pg_replica.agent_results") }
+        }
+        #expect(error.code == .secretUnavailable)
+        #expect(error.step == "pg_replica")
+        #expect((error.underlying as? AWSParametersError)?.code == .parameterNotFound)
+        #expect(error.description.contains("/test/no/such/parameter"))
+        #expect(!String(reflecting: error).contains(aws.credentials.secretAccessKey))
+    }
+
+    @Test("A view over the catalog attaches it when the engine names it")
+    func attachesBehindView() async throws {
+        let (step, password, server) = try await replica()
+        try await server.run("CREATE TABLE IF NOT EXISTS seen (i integer); GRANT SELECT ON seen TO PUBLIC;")
+        let engine = try await engine(step, RotatingParameters([Self.parameter: password]))
+        let count = try await engine.cursor { cursor in
+            // The name is put together by the engine, where no look at the text can find it.
+            try cursor.fetchOne(Int.self, "SELECT count(*) FROM query_table('pg_' || 'replica.public.seen')")
+        }
+        #expect(count == 0)
+    }
+
+    @Test("Cursors that need the step at the same time share one attach")
+    func attachesOnce() async throws {
+        let (step, password, _) = try await replica()
+        let parameters = RotatingParameters([Self.parameter: password])
+        let engine = try await engine(step, parameters)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 1...8 {
+                group.addTask {
+                    _ = try await engine.cursor { cursor in
+                        try cursor.fetchAll("FROM postgres_query('pg_replica', 'SELECT 1')")
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(parameters.fetches == 1)
+        #expect(engine.timeline.phases.filter { $0.name == "attach pg_replica" }.count == 1)
+    }
+}

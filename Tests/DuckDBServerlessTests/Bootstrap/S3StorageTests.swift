@@ -1,0 +1,57 @@
+import DuckDBClient
+import DuckDBServerless
+import LocalServices
+import Testing
+
+@Suite("The S3 step")
+struct S3StorageTests {
+    private func engine(_ change: (inout S3Storage) -> Void = { _ in }) async throws -> (Engine, Moto) {
+        let aws = try await Moto.shared()
+        var step = S3Storage(region: aws.region)
+        step.endpoint = "127.0.0.1:\(aws.port)"
+        step.usesTLS = false
+        change(&step)
+        return (try await Engine.wake(.test([step], credentials: aws.credentials)), aws)
+    }
+
+    @Test("Parquet is written to and read from a bucket, by a path in the text or in a parameter")
+    func readsAndWrites() async throws {
+        let (engine, aws) = try await engine()
+        try await aws.createBucket("serverless-reads")
+        let sum = try await engine.cursor { cursor in
+            try cursor.execute("COPY (SELECT i FROM range(100) t(i)) TO 's3://serverless-reads/a.parquet'")
+            return try cursor.fetchOne(Int.self, "SELECT sum(i) FROM read_parquet('s3://serverless-reads/*.parquet')")
+        }
+        #expect(sum == 4950)
+        // A fresh engine: only the parameter says that S3 is needed.
+        let (fresh, _) = try await self.engine()
+        let count = try await fresh.cursor { cursor in
+            try cursor.fetchOne(Int.self, "SELECT count(*) FROM read_parquet($1)", ["s3://serverless-reads/a.parquet"])
+        }
+        #expect(count == 100)
+    }
+
+    @Test("A bucket that is not there is an error that names the path and shows no key")
+    func missingBucket() async throws {
+        let (engine, aws) = try await engine()
+        let error = try await #require(throws: DuckDBError.self) {
+            try await engine.cursor { try $0.fetchAll("FROM read_parquet('s3://no-such-bucket-here/a.parquet')") }
+        }
+        #expect(error.code == .http)
+        #expect(error.description.contains("s3://no-such-bucket-here/a.parquet"))
+        #expect(error.description.contains("404"))
+        #expect(!String(reflecting: error).contains(aws.credentials.secretAccessKey))
+    }
+
+    @Test("No SQL can read the credentials back")
+    func hidesCredentials() async throws {
+        let (engine, aws) = try await engine()
+        let rows = try await engine.cursor { cursor in
+            try cursor.bootstrap(for: "s3://")
+            return try cursor.fetchAll("SELECT secret_string FROM duckdb_secrets()")
+                + cursor.fetchAll("SELECT value FROM duckdb_settings()")
+        }
+        #expect(rows.count > 1)
+        #expect(!"\(rows)".contains(aws.credentials.secretAccessKey))
+    }
+}

@@ -1,0 +1,85 @@
+import DuckDBServerless
+import Foundation
+import Testing
+
+@Suite("The function's environment")
+struct FunctionEnvironmentTests {
+    @Test(
+        "Memory limit and threads follow from the Lambda's memory size",
+        arguments: [("128", 64, 1), ("512", 249, 1), ("1769", 1255, 1), ("3008", 2246, 2), ("10240", 8032, 6)]
+    )
+    func lambdaResources(size: String, memory: Int, threads: Int) throws {
+        let configuration = try configuration(["AWS_LAMBDA_FUNCTION_MEMORY_SIZE": size])
+        #expect(configuration.memoryLimit == memory)
+        #expect(configuration.threads == threads)
+    }
+
+    @Test("Elsewhere they are left to the engine, and the function's own variables go before all")
+    func otherResources() throws {
+        let none = try configuration([:])
+        #expect(none.memoryLimit == nil)
+        #expect(none.threads == nil)
+        let own = try configuration([
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "1769", "DUCKDB_MEMORY_LIMIT": "300", "DUCKDB_THREADS": "3",
+        ])
+        #expect(own.memoryLimit == 300)
+        #expect(own.threads == 3)
+    }
+
+    private static let replica = [
+        "DEFAULT_BOOTSTRAP": "pg_replica", "PG_REPLICA_HOST": "db", "PG_REPLICA_DATABASE": "app",
+        "PG_REPLICA_USER": "reader", "PG_REPLICA_PASSWORD": "ssm:/prod/password",
+    ]
+
+    @Test(
+        "A missing or unusable variable is named, and its value is not repeated",
+        arguments: [
+            ("PG_REPLICA_HOST", ""), ("PG_REPLICA_PASSWORD", "hunter2"), ("PG_REPLICA_PASSWORD", "ssm:"),
+            ("PG_REPLICA_PORT", "hunter2"), ("PG_REPLICA_PORT", "0"), ("PG_REPLICA_SSLMODE", "hunter2"),
+            ("PG_REPLICA_CONNECT_TIMEOUT", "1"), ("PG_REPLICA_STATEMENT_TIMEOUT", "-1"),
+            ("DEFAULT_BOOTSTRAP", "hunter2"), ("DUCKDB_THREADS", "many"), ("DUCKDB_MEMORY_LIMIT", "1GB"),
+        ]
+    )
+    func namesWhatIsWrong(variable: String, value: String) throws {
+        let error = try #require(throws: ConfigurationError.self) {
+            try configuration(Self.replica.merging([variable: value]) { $1 })
+        }
+        #expect(error.variable == variable)
+        #expect(error.description.contains(variable))
+        #expect(!error.description.contains("hunter2"))
+    }
+
+    @Test("Steps come in the order they are listed, with their settings")
+    func steps() throws {
+        let configuration = try configuration(
+            Self.replica.merging([
+                "DEFAULT_BOOTSTRAP": " s3, pg_replica ", "AWS_REGION": "eu-central-1",
+                "AWS_ENDPOINT_URL": "http://127.0.0.1:9000", "PG_REPLICA_PORT": "6432",
+            ]) { $1 }
+        )
+        let s3 = try #require(configuration.steps.first as? S3Storage)
+        #expect(s3.region == "eu-central-1")
+        #expect(s3.endpoint == "127.0.0.1:9000")
+        #expect(!s3.usesTLS)
+        let replica = try #require(configuration.steps.last as? PostgresReplica)
+        #expect(replica.port == 6432)
+        #expect(replica.tlsMode == "require")
+        #expect(replica.password == .parameter("/prod/password"))
+    }
+
+    @Test("The documentation's table lists every variable, with its default, and no other")
+    func documentationTable() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Documentation/environment.md")
+        let table = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            .filter { $0.hasPrefix("| `") }.map(String.init)
+        let expected = EnvironmentVariable.documented.map { variable in
+            "| `\(variable.name)` | \(variable.defaultValue ?? "—") | \(variable.summary) |"
+        }
+        #expect(table == expected)
+    }
+
+    private func configuration(_ variables: [String: String]) throws -> EngineConfiguration {
+        try .environment(FunctionEnvironment(variables: variables))
+    }
+}

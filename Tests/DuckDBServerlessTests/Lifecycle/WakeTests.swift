@@ -1,0 +1,126 @@
+import DuckDBClient
+import DuckDBServerless
+import Foundation
+import LocalServices
+import Testing
+
+@Suite("Waking an engine")
+struct WakeTests {
+    private static let steps: [any BootstrapStep] = [
+        S3Storage(region: "us-east-1"),
+        PostgresReplica(host: "127.0.0.1", database: "d", user: "u", password: .variable("NONE")),
+    ]
+
+    @Test("The extensions of the steps are loaded from the bundle, and every phase is recorded")
+    func loads() async throws {
+        let engine = try await Engine.wake(.test(Self.steps))
+        let loaded = try await engine.cursor { cursor in
+            try cursor.fetchAll(
+                String.self,
+                "SELECT extension_name FROM duckdb_extensions() WHERE loaded AND install_mode != 'STATICALLY_LINKED' ORDER BY 1"
+            )
+        }
+        #expect(loaded == ["httpfs", "postgres_scanner"])
+        let phases = engine.timeline.phases
+        let expected = ["engine", "hash httpfs", "hash postgres_scanner", "load httpfs", "load postgres_scanner"]
+        #expect(Set(phases.map(\.name)) == Set(expected))
+        #expect(phases.allSatisfy { $0.duration > 0 && $0.start >= 0 })
+    }
+
+    @Test("A woken engine refuses unsigned extensions, and nobody can change that")
+    func locksUnsigned() async throws {
+        let engine = try await Engine.wake(.test(Self.steps))
+        let setting = try await engine.cursor { cursor in
+            try cursor.fetchOne(Bool.self, "SELECT current_setting('allow_unsigned_extensions')")
+        }
+        #expect(setting == false)
+        await #expect(throws: DuckDBError.self) {
+            try await engine.cursor { try $0.execute("SET allow_unsigned_extensions = true") }
+        }
+        let folder = try ScratchFolder()
+        let inet = try await folder.copy(BakedExtensions.inet("linux_amd64"), as: "inet.duckdb_extension")
+        try FileEdit.flip(1000, of: inet)
+        let error = await #expect(throws: DuckDBError.self) {
+            try await engine.cursor { try $0.execute("LOAD \(SQL.literal(inet))") }
+        }
+        #expect(error?.message.contains("signature") == true)
+    }
+
+    @Test("An extension changed after it was baked is not loaded")
+    func refusesChangedFile() async throws {
+        let error = try await failure { try FileEdit.flip(1_000_000, of: $0) }
+        #expect(error.code == .hashMismatch)
+    }
+
+    @Test("An extension file of another version names the file, both versions and the remedy")
+    func refusesOtherVersion() async throws {
+        let error = try await failure { try FileEdit.setFooterField(2, to: "v1.5.3", of: $0) }
+        #expect(error.code == .wrongVersion)
+        for part in ["httpfs.duckdb_extension", "v1.5.3", "v1.5.4", "Bake"] {
+            #expect(error.description.contains(part))
+        }
+    }
+
+    @Test("A directory without a bundle says so, with the command that makes one")
+    func refusesEmptyDirectory() async throws {
+        let folder = try ScratchFolder()
+        let configuration = try await configuration(bundle: folder.path)
+        let error = await #expect(throws: ExtensionError.self) { try await Engine.wake(configuration) }
+        #expect(error?.code == .notFound)
+        #expect(error?.description.contains("duckdb-serverless bake") == true)
+    }
+
+    @Test("Without steps no bundle is needed")
+    func needsNoBundle() async throws {
+        var configuration = try await EngineConfiguration.test([])
+        configuration.extensionDirectory = "/nowhere"
+        let engine = try await Engine.wake(configuration)
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, "SELECT 42") } == 42)
+    }
+
+    @Test("Memory, threads and the spill folder are those of the configuration")
+    func appliesResources() async throws {
+        var configuration = try await EngineConfiguration.test([])
+        configuration.memoryLimit = 300
+        configuration.temporaryDirectory = try ScratchFolder().path("spill")
+        let engine = try await Engine.wake(configuration)
+        let settings = try await engine.cursor { cursor in
+            try cursor.fetchOne(
+                """
+                SELECT current_setting('memory_limit'), current_setting('threads'), current_setting('temp_directory'),
+                       current_setting('autoinstall_known_extensions'), current_setting('allow_persistent_secrets')
+                """
+            )
+        }
+        let expected: [Value] = ["300.0 MiB", 2, .text(configuration.temporaryDirectory), false, false]
+        #expect(settings?.values == expected)
+    }
+
+    @Test("What a cursor leaves open does not reach the next one")
+    func isolatesCursors() async throws {
+        let engine = try await Engine.wake(.test([]))
+        try await engine.cursor { cursor in
+            try cursor.execute("CREATE TABLE shared (i INTEGER)")
+            try cursor.execute("BEGIN")
+            try cursor.execute("INSERT INTO shared VALUES (1)")
+            try cursor.execute("CREATE TEMP TABLE mine (i INTEGER)")
+        }
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, "SELECT count(*) FROM shared") } == 0)
+        await #expect(throws: DuckDBError.self) { try await engine.cursor { try $0.fetchAll("FROM mine") } }
+    }
+
+    /// What waking says after `change` was done to `httpfs` in a copy of the bundle.
+    private func failure(_ change: (String) throws -> Void) async throws -> ExtensionError {
+        let folder = try ScratchFolder()
+        let bundle = try await folder.copy(ExtensionBundleFolder.path, as: "bundle")
+        try change("\(bundle)/v1.5.4/\(ExtensionPlatform.current)/httpfs.duckdb_extension")
+        let configuration = try await configuration(bundle: bundle)
+        return try await #require(throws: ExtensionError.self) { try await Engine.wake(configuration) }
+    }
+
+    private func configuration(bundle: String) async throws -> EngineConfiguration {
+        var configuration = try await EngineConfiguration.test(Self.steps)
+        configuration.extensionDirectory = bundle
+        return configuration
+    }
+}
