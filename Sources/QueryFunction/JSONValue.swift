@@ -1,0 +1,28 @@
+internal import DuckDBClient
+
+/// A JSON value as an SQL value: whole numbers as integers, others as doubles, arrays as lists, objects as structures.
+struct JSONValue: Decodable {
+    let value: Value
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            value = .null
+        } else if let boolean = try? container.decode(Bool.self) {
+            value = .boolean(boolean)
+        } else if let integer = try? container.decode(Int64.self) {
+            value = .integer(integer)
+        } else if let number = try? container.decode(Double.self) {
+            value = .double(number)
+        } else if let text = try? container.decode(String.self) {
+            value = .text(text)
+        } else if let list = try? container.decode([JSONValue].self) {
+            value = .list(list.map(\.value))
+        } else {
+            let fields = try container.decode([String: JSONValue].self)
+            value = .structure(
+                fields.sorted { $0.key < $1.key }.map { StructField(name: $0.key, value: $0.value.value) }
+            )
+        }
+    }
+}

@@ -1,0 +1,59 @@
+internal import DuckDBClient
+internal import DuckDBLambda
+internal import DuckDBServerless
+internal import LambdaRuntime
+internal import Logging
+internal import NIOCore
+
+/// Answers `{"query": NAME, "parameters": {…}}` with the query's rows as JSON, and logs one line an invocation.
+struct QueryHandler: StreamingLambdaHandler {
+    private let engine: Engine
+    private let queries: NamedQueries
+    private var isCold = true
+
+    init(engine: Engine, queries: NamedQueries) {
+        self.engine = engine
+        self.queries = queries
+    }
+
+    mutating func handle(
+        _ event: ByteBuffer,
+        responseWriter: some LambdaResponseStreamWriter,
+        context: LambdaContext
+    ) async throws {
+        // The first invocation goes on with the timeline that waking the engine began.
+        var record = InvocationRecord(isCold: isCold, timeline: isCold ? engine.timeline : ColdStartTimeline())
+        isCold = false
+        do {
+            let request = try QueryRequest(event)
+            let sql = try queries.sql(named: request.query)
+            record.query = request.query
+            let answer = try await answer(sql, request.parameters, record.timeline, context)
+            record.rowCount = answer.rowCount
+            record.byteCount = answer.json.readableBytes
+            // Before the answer: what follows it may wait for the next invocation, frozen.
+            record.log("Query answered", to: context.logger)
+            try await responseWriter.writeAndFinish(answer.json)
+        } catch {
+            // The runtime logs the error itself.
+            record.log("Query failed", to: context.logger)
+            throw error
+        }
+    }
+
+    private func answer(
+        _ sql: String,
+        _ parameters: Parameters,
+        _ timeline: ColdStartTimeline,
+        _ context: LambdaContext
+    ) async throws -> (json: ByteBuffer, rowCount: Int) {
+        try await context.withDeadline { [engine] in
+            try await engine.cursor { cursor in
+                // First, so that its phases are not part of the query's.
+                try cursor.bootstrap(for: sql, parameters)
+                var rows = try timeline.measure("query") { try cursor.query(sql, parameters) }
+                return try timeline.measure("encode") { try JSONRowEncoder().encode(&rows) }
+            }
+        }
+    }
+}

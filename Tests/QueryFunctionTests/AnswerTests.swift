@@ -1,0 +1,34 @@
+import Foundation
+import LocalServices
+import Testing
+
+@Suite("What the function answers")
+struct AnswerTests {
+    @Test("A join of S3 and Postgres, cold and warm, with rows that are those of the data")
+    func joins() async throws {
+        let function = try await DeployedFunction()
+        let cold = try await function.invoke("joined", #"{"except": "zero"}"#)
+        #expect(cold == #"[{"name":"one","events":10},{"name":"two","events":10}]"#)
+
+        // The same environment, other data, other rows.
+        let postgres = try await PostgreSQL.shared()
+        try await postgres.run("UPDATE results SET name = 'deux' WHERE id = 2", as: function.database)
+        let warm = try await function.invoke("joined", #"{"except": "nothing"}"#)
+        #expect(warm == #"[{"name":"deux","events":10},{"name":"one","events":10},{"name":"zero","events":10}]"#)
+        let log = try await function.end(answers: cold, warm)
+        for phase in ["process", "engine", "load httpfs", "load postgres_scanner", "parameters", "attach pg_replica"] {
+            #expect(log.contains("\"\(phase)\""))
+        }
+        #expect(log.split(separator: "\n").count { $0.contains("Query answered") } == 2)
+    }
+
+    @Test("What needs neither S3 nor Postgres waits for neither")
+    func needsNothing() async throws {
+        let port = try FreePort.find()
+        var change = DeployedFunction.Change()
+        change.environment = ["PG_REPLICA_PORT": "\(port)", "PG_REPLICA_PASSWORD": "ssm:/no/such"]
+        let function = try await DeployedFunction(change)
+        #expect(try await function.invoke("one") == #"[{"one":1}]"#)
+        try await function.end()
+    }
+}
