@@ -15,9 +15,9 @@ endif
 SWIFT_BUILD := swift build --configuration release
 # One test at a time: a dozen functions and servers at once on two cores would meet their time-outs, not their faults.
 SWIFT_TEST := swift test --configuration release --disable-testable-imports --no-parallel
-SWIFT_SOURCES := Package.swift Sources Tests Demo
+SWIFT_SOURCES := Package.swift Sources Tests Demo Examples
 
-.PHONY: help setup build demo test test-scripts lint format clean distclean
+.PHONY: help setup build demo function test test-scripts lint format clean distclean
 
 help: ## List the targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12
@@ -31,6 +31,9 @@ build: setup ## Build everything in release mode.
 
 demo: build ## Run the main job with real servers; SEED=7 changes the data, EMBEDDED=1 needs no server.
 	@.build/release/demo $(if $(SEED),--seed '$(SEED)') $(if $(EMBEDDED),--embedded)
+
+function: build ## Put the deployable function into .build/function, for a container image.
+	@Scripts/assemble .build/function
 
 test: setup ## Run all checks and tests; FILTER=Suite runs some of the tests only.
 ifndef FILTER

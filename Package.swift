@@ -89,6 +89,13 @@ let package = Package(
             ]
         ),
 
+        // The handler that the README shows.
+        .executableTarget(
+            name: "HandlerExample",
+            dependencies: ["DuckDBClient", "DuckDBServerless", "LambdaRuntime"],
+            path: "Examples/Handler"
+        ),
+
         // Real servers on loopback, for the demo and the tests.
         .target(
             name: "LocalServices",
@@ -140,7 +147,7 @@ let package = Package(
         ),
         .testTarget(
             name: "QueryFunctionTests",
-            dependencies: ["DuckDBClient", "LocalServices", "QueryFunction", "duckdb-serverless"]
+            dependencies: ["DuckDBClient", "HandlerExample", "LocalServices", "QueryFunction", "duckdb-serverless"]
         ),
         .testTarget(
             name: "BakeCommandTests",

@@ -11,6 +11,7 @@ struct DeployedFunction {
         var queries: [String: String] = [:]
         /// Stored in SSM instead of the role's own.
         var password: String?
+        var executable = BuiltExecutable.path("QueryFunction")
     }
 
     let emulator: RuntimeInterfaceEmulator
@@ -56,7 +57,7 @@ struct DeployedFunction {
         secrets = [
             password, change.password, aws.sessionCredentials.secretAccessKey, aws.sessionCredentials.sessionToken,
         ].compactMap { $0 }
-        emulator = try await RuntimeInterfaceEmulator.start(BuiltExecutable.path("QueryFunction"), configuration)
+        emulator = try await RuntimeInterfaceEmulator.start(change.executable, configuration)
     }
 
     /// Invokes a query and returns the answer's text.
@@ -85,7 +86,7 @@ struct DeployedFunction {
         let log = emulator.log
         await emulator.end()
         // A log that says nothing would show no secret either.
-        #expect(log.contains("\"message\""))
+        #expect(!log.isEmpty)
         for text in answers + [log] {
             for secret in secrets { #expect(!text.contains(secret)) }
         }
