@@ -66,7 +66,7 @@ let package = Package(
         .target(
             name: "DuckDBLambda",
             dependencies: [
-                "DuckDBClient", "DuckDBServerless", "LambdaRuntime",
+                "AWSParameters", "DuckDBClient", "DuckDBServerless", "LambdaRuntime",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]

@@ -36,9 +36,13 @@ receipt() {
     sed -n 's/^libduckdb_sha256=//p' "$package" 2>/dev/null
 }
 
-# Whether what is in the prefix was put there by this script, or is the very library it would put there.
+# Whether what is in the prefix was put there by this script, or is the very library or header it would put there.
 engine_is_ours() {
-    [ -e "$library" ] || return 1
+    if [ ! -e "$library" ]; then
+        # A set-up that was killed half-way leaves the header.
+        [ -e "$header" ] && [ "$(sha256_of "$header")" = "$header_sha256" ]
+        return
+    fi
     local sum
     sum=$(sha256_of "$library")
     [ "$sum" = "$libduckdb_sha256" ] || [ "$sum" = "$(receipt)" ]

@@ -3,15 +3,22 @@ internal import DuckDBClient
 /// A JSON value as an SQL value: whole numbers as integers, others as doubles, arrays as lists, objects as structures.
 struct JSONValue: Decodable {
     let value: Value
+    /// Far beyond what a parameter needs: each level costs the engine time that cannot be interrupted.
+    private static let depthLimit = 32
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
+        guard decoder.codingPath.count <= Self.depthLimit else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "nested too deep")
+        }
         if container.decodeNil() {
             value = .null
         } else if let boolean = try? container.decode(Bool.self) {
             value = .boolean(boolean)
         } else if let integer = try? container.decode(Int64.self) {
             value = .integer(integer)
+        } else if let integer = try? container.decode(UInt64.self) {
+            value = .hugeInteger(Int128(integer))
         } else if let number = try? container.decode(Double.self) {
             value = .double(number)
         } else if let text = try? container.decode(String.self) {

@@ -3,6 +3,7 @@ internal import LambdaRuntime
 /// What is wrong with an event, or with the folder of queries.
 enum QueryFunctionError: Error, Hashable {
     case invalidEvent
+    case pathOptions
     case unknownQuery(String, known: [String])
     case noQueries(folder: String)
     case unreadableQuery(file: String)
@@ -13,6 +14,8 @@ extension QueryFunctionError: CustomStringConvertible, LambdaReportableError {
         switch self {
         case .invalidEvent:
             "The event is not of the form {\"query\": \"NAME\", \"parameters\": {\"name\": value}}. Send it as JSON."
+        case .pathOptions:
+            "A parameter is a path with options behind a question mark, which could redirect signed requests. Leave them out."
         case .unknownQuery(let name, let known):
             "There is no query \"\(name.prefix(80))\". The function has: \(known.joined(separator: ", "))."
         case .noQueries(let folder):
@@ -24,7 +27,7 @@ extension QueryFunctionError: CustomStringConvertible, LambdaReportableError {
 
     var lambdaErrorType: String {
         switch self {
-        case .invalidEvent: "Function.InvalidEvent"
+        case .invalidEvent, .pathOptions: "Function.InvalidEvent"
         case .unknownQuery: "Function.UnknownQuery"
         case .noQueries, .unreadableQuery: "Function.InvalidConfiguration"
         }

@@ -48,10 +48,10 @@ struct QueryHandler: StreamingLambdaHandler {
         _ context: LambdaContext
     ) async throws -> (json: ByteBuffer, rowCount: Int) {
         try await context.withDeadline { [engine] in
-            try await engine.cursor { cursor in
+            try await engine.cursor(recordingIn: timeline) { cursor in
                 // First, so that its phases are not part of the query's.
                 try cursor.bootstrap(for: sql, parameters)
-                var rows = try timeline.measure("query") { try cursor.query(sql, parameters) }
+                var rows = try timeline.measure("query") { try cursor.stream(sql, parameters) }
                 return try timeline.measure("encode") { try JSONRowEncoder().encode(&rows) }
             }
         }

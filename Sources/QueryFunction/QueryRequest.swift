@@ -1,4 +1,5 @@
 internal import DuckDBClient
+internal import DuckDBServerless
 internal import NIOCore
 
 #if canImport(FoundationEssentials)
@@ -12,7 +13,7 @@ struct QueryRequest: Sendable {
     let query: String
     let parameters: Parameters
 
-    /// - Throws: `QueryFunctionError` with code `invalidEvent`.
+    /// - Throws: `QueryFunctionError.invalidEvent`, or `pathOptions`.
     init(_ event: ByteBuffer) throws(QueryFunctionError) {
         do {
             let body = try JSONDecoder().decode(Body.self, from: Data(event.readableBytesView))
@@ -21,6 +22,12 @@ struct QueryRequest: Sendable {
         } catch {
             throw .invalidEvent
         }
+        guard !parameters.texts.contains(where: Self.hasPathOptions) else { throw .pathOptions }
+    }
+
+    /// `s3://bucket/key?s3_endpoint=…` would send the role's signature and session token wherever the caller wants.
+    private static func hasPathOptions(_ text: String) -> Bool {
+        text.contains(/(?i)(s3|s3a|s3n|gcs|gs|r2|hf):\/\/[^?]*\?/)
     }
 
     private struct Body: Decodable {

@@ -22,6 +22,19 @@ struct AnswerTests {
         #expect(log.split(separator: "\n").count { $0.contains("Query answered") } == 2)
     }
 
+    @Test("Parameters arrive as they were sent, and come back")
+    func echoesParameters() async throws {
+        let function = try await DeployedFunction(.init(queries: ["echo": "SELECT $v AS v"]))
+        for value in [
+            "18446744073709551615", "-9223372036854775808", "0.5", "null", "[1,null]", #"{"a":"é\n\""}"#, "true",
+        ] {
+            #expect(try await function.invoke("echo", #"{"v": \#(value)}"#) == #"[{"v":\#(value)}]"#)
+        }
+        let deep = String(repeating: "[", count: 40) + String(repeating: "]", count: 40)
+        #expect(try await function.invoke("echo", #"{"v": \#(deep)}"#).contains("Function.InvalidEvent"))
+        try await function.end()
+    }
+
     @Test("What needs neither S3 nor Postgres waits for neither")
     func needsNothing() async throws {
         let port = try FreePort.find()

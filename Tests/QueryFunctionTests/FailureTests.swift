@@ -95,6 +95,29 @@ struct FailureTests {
         try await function.end(answers: answer)
     }
 
+    @Test("A path with options of its own could redirect signed requests: refused")
+    func pathOptions() async throws {
+        let function = try await DeployedFunction(.init(queries: ["path": "FROM read_parquet($p)"]))
+        let failure = try await function.failure("path", #"{"p": "s3://bucket/x.parquet?s3_endpoint=127.0.0.1:1"}"#)
+        #expect(failure.errorType == "Function.InvalidEvent")
+        #expect(failure.errorMessage.contains("question mark"))
+        try await function.end(answers: failure.errorMessage)
+    }
+
+    @Test("A query that no one can interrupt ends before the function's time does, and the environment stays warm")
+    func deadline() async throws {
+        var change = DeployedFunction.Change()
+        change.queries = ["slow": "FROM postgres_query('pg_replica', 'SELECT 1 FROM pg_sleep(60)')"]
+        change.timeout = 4
+        let function = try await DeployedFunction(change)
+        #expect(try await function.invoke("one") == #"[{"one":1}]"#)
+        let failure = try await function.failure("slow")
+        #expect(failure.errorType == "Function.DeadlineExceeded")
+        #expect(try await function.invoke("one") == #"[{"one":1}]"#)
+        let log = try await function.end()
+        #expect(log.split(separator: "\n").count { $0.contains("\"cold\":\"true\"") } == 1)
+    }
+
     @Test("An extension file of another version: file, both versions and the command that mends it")
     func otherVersion() async throws {
         let folder = try ScratchFolder()

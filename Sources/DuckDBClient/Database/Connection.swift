@@ -2,7 +2,8 @@
 ///
 /// It belongs to one thread, cannot be copied, and closes when it goes out of scope; an open transaction is rolled back.
 public struct Connection: ~Copyable {
-    private let interruption: Interruption
+    /// Cancels what runs on this connection.
+    package let interruption: Interruption
     private let handle: ConnectionHandle
 
     init(database: DatabaseHandle, interruption: Interruption) throws(DuckDBError) {
@@ -13,7 +14,7 @@ public struct Connection: ~Copyable {
 
     deinit {
         // Before the handle goes: an interrupt must never meet a closed connection.
-        interruption.disarm()
+        interruption.disarm(handle)
     }
 }
 

@@ -18,6 +18,8 @@ public final class Database: Sendable {
     }
 
     /// Opens a database on a thread of its own, so that Swift's cooperative threads stay free.
+    ///
+    /// - Throws: `DuckDBError` as ``init(path:settings:)``.
     public static func open(
         path: String? = nil,
         settings: [(name: String, value: String)] = []
@@ -35,10 +37,18 @@ public final class Database: Sendable {
         try Connection(database: handle, interruption: Interruption())
     }
 
+    /// A new connection that is cancelled together with another one.
+    package func connect(interruptedBy interruption: Interruption) throws(DuckDBError) -> Connection {
+        try Connection(database: handle, interruption: interruption)
+    }
+
     /// Runs `body` with a new connection on a dedicated thread and returns what it returns.
     ///
     /// The connection cannot leave the closure or its thread. An open transaction is rolled back at the end. When the task
     /// is cancelled the engine is interrupted, again and again until the running call returns.
+    ///
+    /// The closure runs outside any task: `Task.isCancelled` and task-local values are not those of the caller. Code that
+    /// works long between two statements has to look for cancellation by its own means.
     ///
     /// - Throws: What `body` throws; `CancellationError` when the task was cancelled.
     public func withConnection<T: Sendable>(

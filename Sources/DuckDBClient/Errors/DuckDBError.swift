@@ -1,8 +1,9 @@
 /// What the engine, or this client, refused, and why.
 ///
 /// `description` is safe to log and to hand to a caller: the class, the first paragraph of the engine's message, and where
-/// in the statement; it leaves out the engine's excerpt of the SQL text and masks what looks like a password, token or key.
-/// The full message and the statement are in `debugDescription`. Bound parameters are in neither.
+/// in the statement. It leaves out the engine's excerpt of the SQL text and its stack traces, masks what looks like a
+/// password, token or key, and of a value that could not be converted shows nothing. `debugDescription` has the engine's full
+/// message and the statement: it can hold values of the data.
 public struct DuckDBError: Error, Sendable, Hashable {
     /// What kind of failure this is.
     public let code: Code
@@ -34,9 +35,10 @@ public struct DuckDBError: Error, Sendable, Hashable {
         return Int(message[marker.upperBound...].prefix { $0.isNumber })
     }
 
-    /// The message without the excerpt of the statement.
+    /// The first paragraph: what follows is an excerpt of the statement or a stack trace.
     private var summary: String {
-        message.firstRange(of: "\n\nLINE ").map { String(message[..<$0.lowerBound]) } ?? message
+        let summary = message.firstRange(of: "\n\n").map { String(message[..<$0.lowerBound]) } ?? message
+        return code == .conversion ? Redaction.withoutQuotedText(summary) : summary
     }
 }
 

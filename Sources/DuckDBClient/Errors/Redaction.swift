@@ -3,43 +3,33 @@
 /// A second line of defence: this package's own statements bind their secrets, so that the engine's messages have none.
 /// It catches what a user's own `ATTACH 'host=… password=…'` or `md:…?motherduck_token=…` would print.
 public enum Redaction {
-    private static let keys = ["password", "passwd", "secret", "token", "sslpassword", "session_token"]
-
-    /// The text with the value after `password=`, `secret=`, `token=` and the like, in any case, replaced by `****`.
+    /// The text with the values of what is named password, secret, token, key or signature replaced by `****`, and the
+    /// user and password in a URL too.
     ///
-    /// A value ends at white space, or at its own closing quote when it is quoted.
+    /// A value follows `=` or `:`, or stands in quotes behind the name. It ends at white space, or at its own quote.
     public static func masked(_ text: String) -> String {
-        var masked = ""
-        var rest = Substring(text)
-        while let equals = rest.firstIndex(of: "=") {
-            let head = rest[..<equals]
-            masked += head + "="
-            rest = rest[rest.index(after: equals)...]
-            guard namesCredential(head) else { continue }
-            rest = rest.dropFirst(rest.prefix { $0 == " " }.count)
-            rest = rest.dropFirst(valueLength(rest))
-            masked += "****"
-        }
-        return masked + rest
+        text
+            .replacing(/:\/\/[^\/\s@]+@/) { _ in "://****@" }
+            .replacing(credential) { match in match.output.1 + "****" }
     }
 
-    private static func namesCredential(_ head: Substring) -> Bool {
-        let word = head.reversed().drop { $0 == " " }.prefix { $0.isLetter || $0 == "_" }
-        let name = String(word.reversed()).lowercased()
-        return keys.contains { name.hasSuffix($0) }
+    private static var credential: Regex<(Substring, Substring)> {
+        #/
+            (?ix)
+            (
+                [\w-]* (?: password | passwd | pwd | secret | token | signature | credential | \bsig
+                    | (?: api | access | private ) [_-]? key | key [_-]? id ) [\w-]* ["']?
+                (?: \s* [=:] \s* | \s+ (?=['"]) )
+            )
+            (?: '(?: [^'\\] | \\. | '' )*' | "(?: [^"\\] | \\. | "" )*" | [^\s"'&;,]+ )
+        /#
     }
 
-    private static func valueLength(_ text: Substring) -> Int {
-        guard let quote = text.first, quote == "'" || quote == "\"" else {
-            return text.prefix { !$0.isWhitespace && $0 != "\"" && $0 != "&" && $0 != ";" }.count
-        }
-        var escaped = false
-        var length = 1
-        for character in text.dropFirst() {
-            length += 1
-            if character == quote && !escaped { break }
-            escaped = character == "\\" && !escaped
-        }
-        return length
+    /// The text without what stands in single quotes, such as the value that a conversion failed on.
+    static func withoutQuotedText(_ text: String) -> String {
+        let parts = text.split(separator: "'", omittingEmptySubsequences: false)
+        guard parts.count > 2 else { return text }
+        // Up to the last quote: a value may hold quotes itself.
+        return "\(parts[0])'…'\(parts[parts.count - 1])"
     }
 }

@@ -3,10 +3,13 @@ internal import CDuckDB
 /// The owner of one `duckdb_result`; destroyed once, when it goes out of scope.
 struct ResultHandle: ~Copyable {
     private var result = duckdb_result()
-    private let failed: Bool
+    private let sql: String
 
-    init(_ execute: (inout duckdb_result) -> duckdb_state) {
-        failed = execute(&result) != DuckDBSuccess
+    init(sql: String, _ execute: (inout duckdb_result) -> duckdb_state) throws(DuckDBError) {
+        self.sql = sql
+        guard execute(&result) == DuckDBSuccess else {
+            throw error() ?? DuckDBError(code: .unknown, message: "", sql: sql)
+        }
     }
 
     deinit {
@@ -14,12 +17,10 @@ struct ResultHandle: ~Copyable {
         duckdb_destroy_result(&result)
     }
 
-    /// What the engine said of a failed execution.
-    func error(sql: String) -> DuckDBError? {
-        guard failed else { return nil }
+    /// What the engine said of a failed execution or fetch; nil when nothing failed.
+    private func error() -> DuckDBError? {
         var copy = result
-        let text = duckdb_result_error(&copy).map { String(cString: $0) }
-        return DuckDBError(engineText: text ?? "The statement failed.", sql: sql)
+        return duckdb_result_error(&copy).map { DuckDBError(engineText: String(cString: $0), sql: sql) }
     }
 
     /// Names and types of the columns, read once.
@@ -42,7 +43,9 @@ struct ResultHandle: ~Copyable {
 
     /// The next chunk, or nil after the last.
     func nextChunk() throws(DuckDBError) -> ChunkHandle? {
-        guard let chunk = duckdb_fetch_chunk(result) else { return nil }
-        return ChunkHandle(owning: chunk)
+        if let chunk = duckdb_fetch_chunk(result) { return ChunkHandle(owning: chunk) }
+        // A stream can fail between two chunks.
+        if let error = error() { throw error }
+        return nil
     }
 }

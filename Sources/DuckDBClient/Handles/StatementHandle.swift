@@ -38,8 +38,13 @@ struct StatementHandle: ~Copyable {
     }
 
     func execute(sql: String) throws(DuckDBError) -> ResultHandle {
-        let result = ResultHandle { duckdb_execute_prepared(pointer, &$0) }
-        if let error = result.error(sql: sql) { throw error }
-        return result
+        try ResultHandle(sql: sql) { duckdb_execute_prepared(pointer, &$0) }
+    }
+
+    /// Starts the statement and computes rows as they are fetched.
+    ///
+    /// Marked as deprecated in the C API, which has no other way to start a stream.
+    func stream(sql: String) throws(DuckDBError) -> ResultHandle {
+        try ResultHandle(sql: sql) { duckdb_execute_prepared_streaming(pointer, &$0) }
     }
 }

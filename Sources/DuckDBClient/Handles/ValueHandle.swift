@@ -18,6 +18,7 @@ struct ValueHandle: ~Copyable {
         duckdb_destroy_value(&value)
     }
 
+    /// - Parameter type: The type to give the value, as inferred from it and from what stands beside it in a list.
     private static func make(_ value: Value, _ type: LogicalType) throws(DuckDBError) -> duckdb_value? {
         switch value {
         case .null: return duckdb_create_null_value()
@@ -30,9 +31,9 @@ struct ValueHandle: ~Copyable {
         case .float(let value): return duckdb_create_float(value)
         case .double(let value): return duckdb_create_double(value)
         case .decimal(let value):
-            guard case .decimal(let width, let scale) = type else { return nil }
+            // Its own type: in a list the type is wider, and the engine casts.
             return duckdb_create_decimal(
-                duckdb_decimal(width: width, scale: scale, value: duckdb_hugeint(value.unscaled))
+                duckdb_decimal(width: try value.width(), scale: value.scale, value: duckdb_hugeint(value.unscaled))
             )
         case .text(var value):
             return value.withUTF8 { bytes in
@@ -78,28 +79,27 @@ struct ValueHandle: ~Copyable {
         }
     }
 
-    /// The engine casts each element to the list's type, which holds them all without loss.
+    /// The engine casts each element to the list's type, which holds them all.
     private static func list(_ values: [Value], _ type: LogicalType) throws(DuckDBError) -> duckdb_value? {
         guard case .list(let element) = type else { return nil }
         let handle = LogicalTypeHandle(element)
-        return try HandleArray(values).withPointers {
-            duckdb_create_list_value(handle.pointer, $0, idx_t(values.count))
-        }
+        let elements = try HandleArray(values.map { ($0, element) })
+        return elements.withPointers { duckdb_create_list_value(handle.pointer, $0, idx_t(values.count)) }
     }
 
     private static func structure(_ fields: [StructField], _ type: LogicalType) throws(DuckDBError) -> duckdb_value? {
+        guard case .structure(let types) = type else { return nil }
         let handle = LogicalTypeHandle(type)
-        return try HandleArray(fields.map(\.value)).withPointers { duckdb_create_struct_value(handle.pointer, $0) }
+        let values = try HandleArray(zip(fields, types).map { ($0.value, $1.type) })
+        return values.withPointers { duckdb_create_struct_value(handle.pointer, $0) }
     }
 
     /// Several owned values, destroyed together.
     private struct HandleArray: ~Copyable {
         private var pointers: [duckdb_value?] = []
 
-        init(_ values: [Value]) throws(DuckDBError) {
-            for value in values {
-                pointers.append(try ValueHandle.make(value, LogicalType(of: value)))
-            }
+        init(_ values: [(Value, LogicalType)]) throws(DuckDBError) {
+            for (value, type) in values { pointers.append(try ValueHandle.make(value, type)) }
         }
 
         deinit {

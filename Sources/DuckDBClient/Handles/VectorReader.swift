@@ -73,7 +73,7 @@ struct VectorReader {
         case .blob: return .blob(bytes(row))
         case .uuid: return .uuid(uuid(row))
         case .date: return .date(CalendarDate(daysSinceEpoch: load(Int32.self, row)))
-        case .time: return .time(TimeOfDay(nanoseconds: load(Int64.self, row) * 1000))
+        case .time: return .time(try TimeOfDay(microseconds: load(Int64.self, row)))
         case .timeNS: return .time(TimeOfDay(nanoseconds: load(Int64.self, row)))
         case .timeTZ: return .time(TimeOfDay(engineBits: load(UInt64.self, row)))
         case .timestamp(let unit): return .timestamp(Timestamp(ticks: load(Int64.self, row), unit: unit))

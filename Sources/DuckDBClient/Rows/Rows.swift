@@ -1,9 +1,13 @@
 /// The rows of a result that are still to be read, on the thread of their connection.
 ///
-/// The engine holds the result in chunks of up to 2048 rows; one chunk at a time becomes Swift values.
+/// The engine hands them out in chunks of up to 2048 rows. It keeps one chunk here, and one row at a time becomes a Swift
+/// value.
 public struct Rows: ~Copyable {
     private let handle: ResultHandle
-    private var buffer: [Row] = []
+    private var chunk: ChunkHandle?
+    /// They point into `chunk` and change with it.
+    private var readers: [VectorReader] = []
+    private var rowCount = 0
     private var position = 0
     /// Names and types of the columns.
     public let columns: Columns
@@ -18,35 +22,26 @@ public struct Rows: ~Copyable {
 
     /// The next row, or nil after the last.
     public mutating func next() throws(DuckDBError) -> Row? {
-        while position == buffer.count {
-            guard let chunk = try nextChunk() else { return nil }
-            buffer = chunk
-            position = 0
-        }
+        guard try fill() else { return nil }
         defer { position += 1 }
-        return buffer[position]
+        var values: [Value] = []
+        values.reserveCapacity(readers.count)
+        for reader in readers { values.append(try reader.value(at: position)) }
+        return Row(columns: columns, values: values)
     }
 
-    /// The next chunk's rows, or nil after the last; at most 2048 of them.
+    /// Waits until there is a row to read, or none is left; a stream has computed nothing before.
     ///
-    /// Rows that `next()` has buffered but not returned are not in it: use the one or the other.
-    public mutating func nextChunk() throws(DuckDBError) -> [Row]? {
-        guard let chunk = try handle.nextChunk() else { return nil }
-        let readers = chunk.readers(for: columns)
-        var rows: [Row] = []
-        rows.reserveCapacity(chunk.rowCount)
-        for index in 0..<chunk.rowCount {
-            var values: [Value] = []
-            values.reserveCapacity(readers.count)
-            for reader in readers { values.append(try reader.value(at: index)) }
-            rows.append(Row(columns: columns, values: values))
+    /// - Returns: Whether there is a row to read.
+    @discardableResult
+    public mutating func fill() throws(DuckDBError) -> Bool {
+        while position == rowCount {
+            guard let next = try handle.nextChunk() else { return false }
+            readers = next.readers(for: columns)
+            rowCount = next.rowCount
+            position = 0
+            chunk = consume next
         }
-        return rows
-    }
-
-    mutating func remaining() throws(DuckDBError) -> [Row] {
-        var rows = Array(buffer[position...])
-        while let chunk = try nextChunk() { rows += chunk }
-        return rows
+        return true
     }
 }

@@ -9,7 +9,7 @@ public protocol SQLExecutor: ~Copyable {
     /// Parses and plans a statement.
     func prepare(_ sql: String) throws(Failure) -> Statement
 
-    /// Runs a statement and returns its rows to walk chunk by chunk.
+    /// Runs a statement and returns its rows to walk one by one.
     func query(_ sql: String, _ parameters: Parameters) throws(Failure) -> Rows
 
     /// An engine error as this executor throws it.
@@ -17,7 +17,7 @@ public protocol SQLExecutor: ~Copyable {
 }
 
 extension SQLExecutor where Self: ~Copyable {
-    /// Runs a statement without parameters and returns its rows to walk chunk by chunk.
+    /// Runs a statement without parameters and returns its rows to walk one by one.
     public func query(_ sql: String) throws(Failure) -> Rows {
         try query(sql, .none)
     }
@@ -37,24 +37,30 @@ extension SQLExecutor where Self: ~Copyable {
 
     /// Runs a statement and returns all its rows.
     public func fetchAll(_ sql: String, _ parameters: Parameters = .none) throws(Failure) -> [Row] {
-        var rows = try query(sql, parameters)
-        do { return try rows.remaining() } catch { throw Self.failure(error) }
+        try collect(sql, parameters) { row throws(DuckDBError) in row }
     }
 
     /// Runs a statement and returns all its rows, decoded by column name.
     ///
-    /// - Throws: `decoding` with column, row and both types when a row does not fit.
+    /// - Throws: `decoding` with the column and both types when a row does not fit.
     public func fetchAll<T: Decodable>(
         _ type: T.Type,
         _ sql: String,
         _ parameters: Parameters = .none
     ) throws(Failure) -> [T] {
-        let rows = try fetchAll(sql, parameters)
-        do {
-            var decoded: [T] = []
-            decoded.reserveCapacity(rows.count)
-            for row in rows { decoded.append(try row.decode(type)) }
-            return decoded
+        try collect(sql, parameters) { row throws(DuckDBError) in try row.decode(type) }
+    }
+
+    private func collect<T>(
+        _ sql: String,
+        _ parameters: Parameters,
+        _ transform: (Row) throws(DuckDBError) -> T
+    ) throws(Failure) -> [T] {
+        var rows = try query(sql, parameters)
+        do throws(DuckDBError) {
+            var collected: [T] = []
+            while let row = try rows.next() { collected.append(try transform(row)) }
+            return collected
         } catch { throw Self.failure(error) }
     }
 

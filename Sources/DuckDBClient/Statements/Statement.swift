@@ -21,10 +21,24 @@ public struct Statement: ~Copyable {
     ///
     /// - Throws: `parameters` when they are not those of the statement, otherwise the engine's class.
     public func query(_ parameters: Parameters = .none) throws(DuckDBError) -> Rows {
+        try bind(parameters)
+        return Rows(try handle.execute(sql: sql))
+    }
+
+    /// Runs the statement with these parameters and computes its rows as they are read, in memory that does not grow.
+    ///
+    /// Until the last row is read the connection belongs to the rows: another statement on it ends them with an error.
+    ///
+    /// - Throws: As ``query(_:)``; reading the rows throws what fails later.
+    public func stream(_ parameters: Parameters = .none) throws(DuckDBError) -> Rows {
+        try bind(parameters)
+        return Rows(try handle.stream(sql: sql))
+    }
+
+    private func bind(_ parameters: Parameters) throws(DuckDBError) {
         let values = try parameters.values(for: parameterNames, sql: sql)
         for (index, value) in values.enumerated() {
             try handle.bind(ValueHandle(value), at: index + 1)
         }
-        return Rows(try handle.execute(sql: sql))
     }
 }

@@ -1,7 +1,7 @@
 extension LogicalType {
     /// The type that a value has when it is bound: the narrowest that holds it and, in a list, everything beside it.
     ///
-    /// - Throws: `unsupportedType` for a list whose elements have no common type without loss.
+    /// - Throws: `unsupportedType` for a list whose elements have no common type, `outOfRange` for a time of no day.
     init(of value: Value) throws(DuckDBError) {
         switch value {
         case .null: self = .null
@@ -16,7 +16,7 @@ extension LogicalType {
         case .blob: self = .blob
         case .uuid: self = .uuid
         case .date: self = .date
-        case .time(let value): self = value.utcOffset != nil ? .timeTZ : value.isWholeMicroseconds ? .time : .timeNS
+        case .time(let value): self = try LogicalType(of: value)
         case .timestamp(let value): self = value.isUTC ? .timestampTZ : .timestamp(value.unit)
         case .interval: self = .interval
         case .list(let values):
@@ -24,6 +24,7 @@ extension LogicalType {
             for value in values { element = try element.common(with: LogicalType(of: value)) }
             self = .list(element)
         case .structure(let fields):
+            try Self.checkNames(fields)
             var types: [Field] = []
             for field in fields { types.append(Field(name: field.name, type: try LogicalType(of: field.value))) }
             self = .structure(types)
@@ -35,7 +36,31 @@ extension LogicalType {
         }
     }
 
-    /// A type that holds the values of both without loss.
+    /// The engine compares names without case, and the C API reads them up to a NUL.
+    private static func checkNames(_ fields: [StructField]) throws(DuckDBError) {
+        let names = fields.map { $0.name.lowercased() }
+        guard Set(names).count == names.count, !names.contains(where: { $0.utf8.contains(0) }), !names.isEmpty else {
+            throw DuckDBError(
+                code: .invalidInput,
+                message: "A structure needs fields, each with a name of its own, letter case aside, and without NUL."
+            )
+        }
+    }
+
+    private init(of time: TimeOfDay) throws(DuckDBError) {
+        // Others would crash the engine. TIME WITH TIME ZONE holds no nanoseconds.
+        guard time.isValid, time.utcOffset == nil || time.isWholeMicroseconds else {
+            throw DuckDBError(
+                code: .outOfRange,
+                message:
+                    "A time of day goes from 00:00:00 to 24:00:00, at most 15:59:59 off UTC, with an offset to the "
+                    + "microsecond."
+            )
+        }
+        self = time.utcOffset != nil ? .timeTZ : time.isWholeMicroseconds ? .time : .timeNS
+    }
+
+    /// A type that holds the values of both, integers beside floating-point numbers as doubles.
     private func common(with other: LogicalType) throws(DuckDBError) -> LogicalType {
         switch (self, other) {
         case _ where self == other: return self
@@ -67,7 +92,7 @@ extension LogicalType {
 
 extension FixedDecimal {
     /// The digits that DECIMAL has to hold, 1 to 38.
-    fileprivate func width() throws(DuckDBError) -> UInt8 {
+    func width() throws(DuckDBError) -> UInt8 {
         let digits = max(String(unscaled.magnitude).count, Int(scale), 1)
         guard digits <= 38 else {
             throw DuckDBError(code: .outOfRange, message: "A DECIMAL holds 38 digits at most, not \(digits).")

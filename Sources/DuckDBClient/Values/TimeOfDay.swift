@@ -11,6 +11,20 @@ public struct TimeOfDay: Sendable, Hashable {
         self.utcOffset = utcOffset
     }
 
+    /// The engine does not check the times that it reads from a file.
+    init(microseconds: Int64) throws(DuckDBError) {
+        let (nanoseconds, overflows) = microseconds.multipliedReportingOverflow(by: 1000)
+        guard !overflows else {
+            throw DuckDBError(code: .outOfRange, message: "A TIME of \(microseconds) microseconds is no time of a day.")
+        }
+        self.init(nanoseconds: nanoseconds)
+    }
+
+    /// Whether the engine can take it: from 00:00:00 to 24:00:00, less than 16 hours off UTC.
+    var isValid: Bool {
+        (0...86_400_000_000_000).contains(nanoseconds) && (utcOffset?.magnitude ?? 0) <= 57_599
+    }
+
     /// Whether TIME holds it, or only TIME_NS does.
     var isWholeMicroseconds: Bool { nanoseconds % 1000 == 0 }
 

@@ -1,31 +1,37 @@
 public import LambdaRuntime
 
 extension LambdaContext {
-    /// Runs `body` and cancels it shortly before Lambda would kill the function, so that the caller gets an error and the
-    /// environment stays warm.
+    /// Runs `body`, cancels it shortly before Lambda would kill the function, and leaves it behind when that does not end it.
     ///
-    /// A cancelled cursor interrupts the engine. A call that the engine cannot interrupt, such as one that waits for a
-    /// server in libpq, is waited for.
+    /// A cancelled cursor interrupts the engine, and the environment stays warm. A call that cannot be interrupted, such as
+    /// one that waits for a server in libpq, goes on by itself with its connection; its result is dropped.
     ///
     /// - Parameters:
-    ///   - margin: The time kept for reporting the error.
+    ///   - margin: The time kept back: half of it for the work to end, half for reporting the error.
     ///   - body: The work.
     /// - Returns: What `body` returns.
-    /// - Throws: `DeadlineExceeded`, or what `body` throws.
+    /// - Throws: `DeadlineExceeded`, or what `body` throws; `CancellationError` when the task is cancelled.
     public func withDeadline<T: Sendable>(
         margin: Duration = .milliseconds(500),
         _ body: @escaping @Sendable () async throws -> T
     ) async throws -> T {
-        let remaining = getRemainingTime() - margin
-        return try await withThrowingTaskGroup(of: T.self) { group in
-            group.addTask { try await body() }
-            group.addTask {
-                try await Task.sleep(for: max(remaining, .zero))
-                throw DeadlineExceeded(margin: margin)
-            }
-            defer { group.cancelAll() }
-            guard let result = try await group.next() else { throw CancellationError() }
-            return result
+        let race = Race<T>()
+        let work = Task { try await body() }
+        let timer = Task {
+            try await Task.sleep(for: max(getRemainingTime() - margin, .zero))
+            race.isOverdue(DeadlineExceeded(margin: margin))
+            work.cancel()
+            try await Task.sleep(for: margin / 2)
+            race.finish(.failure(DeadlineExceeded(margin: margin)))
+        }
+        Task {
+            race.finish(await work.result)
+            timer.cancel()
+        }
+        return try await withTaskCancellationHandler {
+            try await race.result()
+        } onCancel: {
+            work.cancel()
         }
     }
 }

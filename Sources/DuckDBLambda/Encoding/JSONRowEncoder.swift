@@ -31,20 +31,18 @@ public struct JSONRowEncoder: Sendable {
 
     /// Reads all the rows that are left and returns their JSON, with the number of rows.
     ///
-    /// - Throws: `ResponseTooLarge` as soon as the limit is passed, or the engine's error.
+    /// - Throws: `ResponseTooLarge` after the row that passes the limit, or the engine's error.
     public func encode(_ rows: inout Rows) throws -> (json: ByteBuffer, rowCount: Int) {
         var json = ByteBuffer()
         var rowCount = 0
         let keys = Self.keys(rows.columns)
         json.writeInteger(UInt8(ascii: "["))
-        while let chunk = try rows.nextChunk() {
-            for row in chunk {
-                if rowCount > 0 { json.writeInteger(UInt8(ascii: ",")) }
-                write(row, keys: keys, to: &json)
-                rowCount += 1
-                // One byte is kept for the closing bracket.
-                guard json.readableBytes < byteLimit else { throw ResponseTooLarge(limit: byteLimit) }
-            }
+        while let row = try rows.next() {
+            if rowCount > 0 { json.writeInteger(UInt8(ascii: ",")) }
+            write(row, keys: keys, to: &json)
+            rowCount += 1
+            // One byte is kept for the closing bracket.
+            guard json.readableBytes < byteLimit else { throw ResponseTooLarge(limit: byteLimit) }
         }
         json.writeInteger(UInt8(ascii: "]"))
         return (json, rowCount)
@@ -68,8 +66,9 @@ public struct JSONRowEncoder: Sendable {
     }
 
     private func write(_ row: Row, keys: [ByteBuffer], to json: inout ByteBuffer) {
+        json.writeInteger(UInt8(ascii: "{"))
         for (index, value) in row.values.enumerated() {
-            json.writeInteger(UInt8(ascii: index == 0 ? "{" : ","))
+            if index > 0 { json.writeInteger(UInt8(ascii: ",")) }
             json.writeImmutableBuffer(keys[index])
             json.writeJSON(value)
         }

@@ -2,7 +2,7 @@ public import LambdaRuntime
 
 /// The invocation's time ran out before its answer was there; the work was interrupted.
 public struct DeadlineExceeded: Error, Sendable, Hashable {
-    /// The time that was kept back to report this.
+    /// The time that was kept back to end the work and report this.
     public let margin: Duration
 
     /// Makes an error.

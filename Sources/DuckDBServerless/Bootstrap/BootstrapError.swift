@@ -16,6 +16,8 @@ public struct BootstrapError: Error, Sendable {
         public static let authenticationFailed = Code(description: "authenticationFailed")
         /// The step's extension is not in the bundle, or is not the file that was baked.
         public static let extensionUnavailable = Code(description: "extensionUnavailable")
+        /// Two steps of an engine have one name.
+        public static let duplicateStep = Code(description: "duplicateStep")
         /// Anything else that the engine or the server said.
         public static let attachFailed = Code(description: "attachFailed")
     }

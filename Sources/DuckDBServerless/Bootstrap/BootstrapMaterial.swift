@@ -6,7 +6,8 @@ public struct BootstrapMaterial: Sendable {
     /// The function's AWS credentials, when a selected step asked for them.
     public let credentials: AWSCredentials?
 
-    init(secrets: [SecretReference: Secret], credentials: AWSCredentials?) {
+    /// Makes material, as a bootstrap does; of use in tests of a step.
+    public init(secrets: [SecretReference: Secret], credentials: AWSCredentials?) {
         self.secrets = secrets
         self.credentials = credentials
     }

@@ -1,4 +1,5 @@
 internal import AWSParameters
+internal import DuckDBClient
 
 /// Where bootstrap steps get secrets and credentials from.
 struct BootstrapSource: Sendable {
@@ -9,19 +10,41 @@ struct BootstrapSource: Sendable {
     /// Everything the steps need, in one batch.
     ///
     /// Blocks an engine thread.
-    func material(for steps: [any BootstrapStep], forceFetch: Bool = false) throws -> BootstrapMaterial {
-        guard let first = steps.first else { return BootstrapMaterial(secrets: [:], credentials: nil) }
+    func material(
+        for steps: [any BootstrapStep],
+        forceFetch: Bool = false,
+        _ interruption: Interruption
+    ) throws -> BootstrapMaterial {
         let references = Set(steps.flatMap(\.secrets))
+        let fetched = try naming(steps.first { !$0.secrets.isEmpty }) {
+            try EngineThreadWait.result(interruption) { try await secrets(references, forceFetch: forceFetch) }
+        }
+        let signer = steps.first(where: \.needsCredentials)
+        let role = try naming(signer) {
+            try EngineThreadWait.result(interruption) { try await credentials.credentials() }
+        }
+        return BootstrapMaterial(secrets: fetched ?? [:], credentials: role)
+    }
+
+    /// The material with the step's secrets fetched past the cache, or nil when they are still the same.
+    func changed(
+        _ material: BootstrapMaterial,
+        for step: any BootstrapStep,
+        _ interruption: Interruption
+    ) throws -> BootstrapMaterial? {
+        let fresh = try self.material(for: [step], forceFetch: true, interruption)
+        let isChanged = step.secrets.contains { fresh.secret($0) != material.secret($0) }
+        return isChanged ? fresh : nil
+    }
+
+    /// Reports a failure as that of the step; does nothing where no step needs it.
+    private func naming<T>(_ step: (any BootstrapStep)?, _ fetch: () throws -> T) throws -> T? {
+        guard let step else { return nil }
         do {
-            let needsCredentials = steps.contains(where: \.needsCredentials)
-            return try EngineThreadWait.result {
-                BootstrapMaterial(
-                    secrets: try await secrets(references, forceFetch: forceFetch),
-                    credentials: needsCredentials ? try await credentials.credentials() : nil
-                )
-            }
+            return try fetch()
+        } catch let error as CancellationError {
+            throw error
         } catch {
-            let step = steps.first { !$0.secrets.isEmpty } ?? first
             throw BootstrapError(
                 .secretUnavailable,
                 step: step.name,
@@ -30,13 +53,6 @@ struct BootstrapSource: Sendable {
                 underlying: error
             )
         }
-    }
-
-    /// The material with the step's secrets fetched past the cache, or nil when they are still the same.
-    func changed(_ material: BootstrapMaterial, for step: any BootstrapStep) throws -> BootstrapMaterial? {
-        let fresh = try self.material(for: [step], forceFetch: true)
-        let isChanged = step.secrets.contains { fresh.secret($0) != material.secret($0) }
-        return isChanged ? fresh : nil
     }
 
     private func secrets(

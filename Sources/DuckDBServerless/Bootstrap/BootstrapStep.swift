@@ -3,7 +3,8 @@ public import DuckDBClient
 /// One thing that has to be set up before a query can use it: an attached catalog, a secret for a kind of path.
 ///
 /// A step runs at most once in an engine, when a statement first needs it. It succeeds whole or leaves no trace: when
-/// ``attach(to:with:)`` throws, ``detach(from:)`` is called, and the step is tried again at the next need.
+/// ``attach(to:with:)`` throws, ``detach(from:)`` is called, and the step is tried again at the next need. The name is the
+/// step's own: no other step of an engine may have it.
 public protocol BootstrapStep: Sendable {
     /// The step's name in errors, logs and timelines.
     var name: String { get }
@@ -27,11 +28,16 @@ public protocol BootstrapStep: Sendable {
     /// - Throws: An engine error, or the step's own.
     func attach(to connection: borrowing Connection, with material: BootstrapMaterial) throws
 
-    /// Undoes whatever part of ``attach(to:with:)`` was done before it threw.
+    /// Undoes ``attach(to:with:)``, or whatever part of it was done before it threw; nothing to undo is no error.
     func detach(from connection: borrowing Connection) throws
 
     /// What an engine error from ``attach(to:with:)`` means for this step.
     func failure(_ error: DuckDBError) -> BootstrapError
+
+    /// Whether a statement's error says that what the step did is gone or void: a catalog detached, a password rotated.
+    ///
+    /// The step is then run again, with its secrets fetched anew, and the statement is tried once more.
+    func isUndone(by error: DuckDBError) -> Bool
 }
 
 extension BootstrapStep {
@@ -41,6 +47,15 @@ extension BootstrapStep {
     public var secrets: [SecretReference] { [] }
     /// False.
     public var needsCredentials: Bool { false }
+
+    /// When the engine does not know a catalog of the step, or the step calls the error a refused login.
+    public func isUndone(by error: DuckDBError) -> Bool {
+        let unknown = triggers.contains { trigger in
+            guard case .catalog(let name) = trigger else { return false }
+            return error.message.contains("Catalog \"\(name)\" does not exist")
+        }
+        return unknown || failure(error).code == .authenticationFailed
+    }
 
     /// Reports the engine's text as it is.
     public func failure(_ error: DuckDBError) -> BootstrapError {

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import DuckDBClient
 internal import Synchronization
 
 /// Waits on an engine thread for async work.
@@ -6,14 +7,15 @@ internal import Synchronization
 /// A statement runs synchronously on a thread of the engine's own, where waiting blocks no task. Never to be used on
 /// Swift's cooperative threads, which the work itself may need.
 enum EngineThreadWait {
-    static func result<T: Sendable>(of work: @escaping @Sendable () async throws -> T) throws -> T {
+    /// - Throws: What the work throws; a cancelled cursor cancels it.
+    static func result<T: Sendable>(
+        _ interruption: Interruption,
+        of work: @escaping @Sendable () async throws -> T
+    ) throws -> T {
         let box = Box<T>()
-        Task.detached {
-            let result: Result<T, any Error>
-            do { result = .success(try await work()) } catch { result = .failure(error) }
-            box.finish(result)
-        }
-        return try box.wait()
+        let task = Task { try await work() }
+        Task { box.finish(await task.result) }
+        return try interruption.waiting(cancelling: { task.cancel() }) { try box.wait() }
     }
 
     private final class Box<T: Sendable>: Sendable {

@@ -15,13 +15,14 @@ public struct S3Storage: BootstrapStep {
     /// The prefix that the credentials are used for, such as `s3://bucket`; nil for every path.
     public var scope: String?
 
+    /// The step's name, and that of its secret in the engine.
+    public var name = "s3"
+
     /// Names the region; the rest has defaults.
     public init(region: String) {
         self.region = region
     }
 
-    /// The step's name.
-    public var name: String { "s3" }
     /// What in a statement calls for the step.
     public var triggers: [BootstrapTrigger] { Self.schemes.map(BootstrapTrigger.scheme) }
     /// `httpfs`.
@@ -45,16 +46,27 @@ public struct S3Storage: BootstrapStep {
             options += [("ENDPOINT", .text(endpoint)), ("URL_STYLE", "path"), ("USE_SSL", .boolean(usesTLS))]
         }
         if let scope { options.append(("SCOPE", .text(scope))) }
-        try connection.createSecret(Self.secretName, type: "s3", options)
+        try connection.createSecret(SQL.identifier(name), type: "s3", options)
     }
 
     /// Undoes what `attach` did.
     public func detach(from connection: borrowing Connection) throws {
-        try connection.execute("DROP SECRET IF EXISTS \(Self.secretName)")
+        try connection.execute("DROP SECRET IF EXISTS \(SQL.identifier(name))")
     }
 
-    private static let secretName = SQL.identifier("s3")
     /// DuckDB's own, 30 s and 3 retries, would outlast the deadline of most functions.
     private static let settings = [("http_timeout", 10), ("http_retries", 2)]
     private static let schemes = ["s3://", "s3a://", "s3n://"]
+
+    /// Tells credentials that S3 no longer takes from anything else that failed.
+    public func failure(_ error: DuckDBError) -> BootstrapError {
+        let isRefused = ["ExpiredToken", "InvalidAccessKeyId", "InvalidToken"].contains { error.message.contains($0) }
+        return BootstrapError(
+            isRefused ? .authenticationFailed : .attachFailed,
+            step: name,
+            "\(error)",
+            remedy: isRefused ? "Check the function's role." : "Check the step's configuration.",
+            underlying: error
+        )
+    }
 }

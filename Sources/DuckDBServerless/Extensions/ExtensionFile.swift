@@ -25,7 +25,8 @@ package struct ExtensionFile: ~Copyable {
     ///   - shownPath: the path errors tell instead, for a temporary copy of a file the user knows.
     /// - Throws: `ExtensionError` with code `notFound` or `unreadable`.
     package init(path: String, shownAs shownPath: String? = nil) throws(ExtensionError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Opening a pipe would wait for a writer.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Self.failure(path, errno) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

@@ -6,13 +6,17 @@ public import DuckDBClient
 /// passing it to another task does not compile.
 public struct Cursor: ~Copyable {
     private let connection: Connection
-    private let database: Database
     private let bootstrapper: Bootstrapper
+    private let timeline: ColdStartTimeline
 
-    init(connection: consuming Connection, database: Database, bootstrapper: Bootstrapper) {
+    init(connection: consuming Connection, bootstrapper: Bootstrapper, timeline: ColdStartTimeline) {
         self.connection = connection
-        self.database = database
         self.bootstrapper = bootstrapper
+        self.timeline = timeline
+    }
+
+    private var use: Bootstrapper.Use {
+        Bootstrapper.Use(interruption: connection.interruption, timeline: timeline)
     }
 
     /// Runs the bootstrap steps that a statement and its text parameters call for, unless they have run.
@@ -22,7 +26,7 @@ public struct Cursor: ~Copyable {
     ///
     /// - Throws: `BootstrapError`.
     public func bootstrap(for sql: String, _ parameters: Parameters = .none) throws {
-        try bootstrapper.run(for: [sql] + parameters.texts, on: database)
+        try bootstrapper.run(for: [sql] + parameters.texts, use)
     }
 }
 
@@ -37,32 +41,56 @@ extension Cursor: SQLExecutor {
         do {
             return try connection.prepare(sql)
         } catch {
-            guard try attachedSince(error) else { throw error }
+            guard try bootstrapper.recover(from: error, use) else { throw error }
             return try connection.prepare(sql)
         }
     }
 
     /// Bootstraps what the statement and its parameters name, then runs it.
     ///
+    /// When the engine says that something attached is gone, such as a login whose password was rotated, it is attached
+    /// anew and the statement is run once more.
+    ///
     /// - Throws: `BootstrapError`, or the engine's `DuckDBError`.
     public func query(_ sql: String, _ parameters: Parameters) throws -> Rows {
         try bootstrap(for: sql, parameters)
-        return try prepare(sql).query(parameters)
+        do {
+            return try connection.prepare(sql).query(parameters)
+        } catch {
+            guard try bootstrapper.recover(from: error, use) else { throw error }
+            return try connection.prepare(sql).query(parameters)
+        }
+    }
+
+    /// Bootstraps what the statement and its parameters name, then starts it and waits for its first row.
+    ///
+    /// Memory stays flat however many rows follow. Until the last is read the cursor belongs to them: another statement
+    /// ends them with an error.
+    ///
+    /// - Throws: As ``query(_:_:)``.
+    public func stream(_ sql: String, _ parameters: Parameters = .none) throws -> Rows {
+        try bootstrap(for: sql, parameters)
+        do {
+            return try started(sql, parameters)
+        } catch {
+            guard try bootstrapper.recover(from: error, use) else { throw error }
+            return try started(sql, parameters)
+        }
     }
 
     /// The error itself.
     public static func failure(_ error: DuckDBError) -> any Error { error }
 
-    /// The engine names what the statement did not show, such as the catalog behind a view: attaches that.
-    private func attachedSince(_ error: DuckDBError) throws -> Bool {
-        guard [.catalog, .binder].contains(error.code) else { return false }
-        return try bootstrapper.run(for: [error.message], on: database)
+    private func started(_ sql: String, _ parameters: Parameters) throws(DuckDBError) -> Rows {
+        var rows = try connection.prepare(sql).stream(parameters)
+        try rows.fill()
+        return rows
     }
 }
 
 extension Parameters {
     /// The texts among the values, lists and structures included.
-    fileprivate var texts: [String] {
+    package var texts: [String] {
         switch self {
         case .positional(let values): values.flatMap(\.texts)
         case .named(let values): values.values.flatMap(\.texts)

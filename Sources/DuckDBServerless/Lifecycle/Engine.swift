@@ -26,34 +26,38 @@ public final class Engine: Sendable {
         timeline: ColdStartTimeline = ColdStartTimeline()
     ) async throws -> Engine {
         let database = try await Waking(configuration: configuration, timeline: timeline).database()
-        return Engine(database: database, configuration: configuration, timeline: timeline)
+        let source = BootstrapSource(
+            parameters: configuration.parameters,
+            credentials: configuration.credentials,
+            environment: configuration.environment
+        )
+        let bootstrapper = try Bootstrapper(steps: configuration.steps, source: source, database: database)
+        return Engine(database: database, bootstrapper: bootstrapper, timeline: timeline)
     }
 
-    private init(database: Database, configuration: EngineConfiguration, timeline: ColdStartTimeline) {
+    private init(database: Database, bootstrapper: Bootstrapper, timeline: ColdStartTimeline) {
         self.database = database
+        self.bootstrapper = bootstrapper
         self.timeline = timeline
-        bootstrapper = Bootstrapper(
-            steps: configuration.steps,
-            source: BootstrapSource(
-                parameters: configuration.parameters,
-                credentials: configuration.credentials,
-                environment: configuration.environment
-            ),
-            timeline: timeline
-        )
     }
 
     /// Runs `body` with a cursor of its own on an engine thread and returns what it returns.
     ///
     /// Each call has its own connection: transactions, temporary tables, variables and settings end with it. The cursor
-    /// cannot leave the closure. Cancelling the task interrupts the engine.
+    /// cannot leave the closure. Cancelling the task interrupts the engine, and what a bootstrap step waits for.
     ///
+    /// - Parameters:
+    ///   - timeline: Where the phases of bootstrap steps are recorded; nil for the engine's own timeline.
+    ///   - body: The work.
+    /// - Returns: What `body` returns.
     /// - Throws: What `body` throws; `CancellationError` when the task was cancelled.
     public func cursor<T: Sendable>(
+        recordingIn timeline: ColdStartTimeline? = nil,
         _ body: @escaping @Sendable (borrowing Cursor) throws -> T
     ) async throws -> T {
-        try await database.withOwnedConnection { [database, bootstrapper] connection in
-            try body(Cursor(connection: connection, database: database, bootstrapper: bootstrapper))
+        let timeline = timeline ?? self.timeline
+        return try await database.withOwnedConnection { [bootstrapper] connection in
+            try body(Cursor(connection: connection, bootstrapper: bootstrapper, timeline: timeline))
         }
     }
 }

@@ -27,7 +27,7 @@ extension FunctionEnvironment {
     fileprivate func bootstrapSteps() throws(ConfigurationError) -> [any BootstrapStep] {
         var steps: [any BootstrapStep] = []
         for name in (value(.bootstrap) ?? "").split(separator: ",") {
-            switch name.trimmingPrefix(while: \.isWhitespace).prefix(while: { !$0.isWhitespace }) {
+            switch name.filter({ !$0.isWhitespace }) {
             case "s3": steps.append(try s3Storage())
             case "pg_replica": steps.append(try postgresReplica())
             case "duckdb_file": steps.append(DatabaseFile(path: try required(.databaseFile)))
@@ -45,7 +45,8 @@ extension FunctionEnvironment {
     private func s3Storage() throws(ConfigurationError) -> S3Storage {
         var step = S3Storage(region: try required(.region))
         step.scope = value(.s3Scope)
-        guard let url = value(.s3Endpoint) ?? value(.anyEndpoint) else { return step }
+        let variable = value(.s3Endpoint) != nil ? EnvironmentVariable.s3Endpoint : .anyEndpoint
+        guard let url = value(variable) else { return step }
         do {
             let endpoint = try AWSEndpoint(url)
             step.endpoint = endpoint.authority
@@ -53,7 +54,7 @@ extension FunctionEnvironment {
         } catch {
             throw ConfigurationError(
                 .invalid,
-                variable: "AWS_ENDPOINT_URL_S3",
+                variable: variable.name,
                 expected: "http://HOST:PORT or https://HOST"
             )
         }

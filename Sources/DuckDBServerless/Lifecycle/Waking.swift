@@ -13,7 +13,8 @@ struct Waking {
         HomeDirectory.makeUsable()
         let names = try extensionNames()
         guard !names.isEmpty else { return try await open(trustingBundle: false) }
-        let bundle = try ExtensionBundle(directory: configuration.extensionDirectory)
+        let version = try EngineVersion(Database.engineVersion)
+        let bundle = try ExtensionBundle(directory: configuration.extensionDirectory, version: version)
         // Hashing is the processor's work and opening mostly the engine's waiting: they overlap.
         async let paths = verifiedPaths(names, in: bundle)
         let database = try await open(trustingBundle: true)
@@ -34,6 +35,8 @@ struct Waking {
         var settings = [
             ("allow_persistent_secrets", "false"),
             ("autoinstall_known_extensions", "false"),
+            // Loaded by a statement, httpfs would publish the role's credentials after the wake has cleared them.
+            ("autoload_known_extensions", "false"),
             ("temp_directory", configuration.temporaryDirectory),
         ]
         if trustingBundle { settings.append(("allow_unsigned_extensions", "true")) }

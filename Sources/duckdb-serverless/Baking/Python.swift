@@ -40,6 +40,8 @@ enum Python {
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
+        // Without it, `-m` would run a module of that name in the current folder.
+        process.environment = ProcessInfo.processInfo.environment.merging(["PYTHONSAFEPATH": "1"]) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output

@@ -32,11 +32,29 @@ struct DuckDBErrorTests {
         #expect(error.debugDescription.contains("hunter2"))
     }
 
+    @Test("A value that does not convert, and a stack trace, are shown only to a debugger")
+    func hidesValues() throws {
+        let connection = try Database().connect()
+        let error = try #require(throws: DuckDBError.self) {
+            try connection.fetchAll("SELECT $1::INTEGER", ["it's hunter2"])
+        }
+        #expect(!error.description.contains("hunter2"))
+        #expect(error.description.hasPrefix("Conversion Error: Could not convert string '…' to INT32"))
+        #expect(
+            DuckDBError(code: .internal, message: "Oops\n\nStack Trace:\n/lib").description == "INTERNAL Error: Oops"
+        )
+    }
+
     @Test(
         "What looks like a credential is masked",
         arguments: [
             ("host=db password=hunter2 user=x", "host=db password=**** user=x"),
-            ("PASSWORD = 'it\\'s hunter2' port=1", "PASSWORD =**** port=1"),
+            ("PASSWORD = 'it\\'s hunter2' port=1", "PASSWORD = **** port=1"),
+            ("postgres://u:hunter2@db/x X-Amz-Signature=hunter2&a", "postgres://****@db/x X-Amz-Signature=****&a"),
+            ("s3_secret_access_key=hunter2 KEY_ID hunter", "s3_secret_access_key=**** KEY_ID hunter"),
+            ("{\"password\":\"hunter2\", \"a\": 1}", "{\"password\":****, \"a\": 1}"),
+            ("SECRET 'hunter2', TOKEN 'a''hunter2' x", "SECRET ****, TOKEN **** x"),
+            ("password authentication failed for user \"x\"", "password authentication failed for user \"x\""),
             ("md:db?motherduck_token=hunter2&a=b", "md:db?motherduck_token=****&a=b"),
             ("a = b, secret=\"hunter2 x\"", "a = b, secret=****"),
             ("nothing here", "nothing here"),

@@ -54,6 +54,29 @@ struct ParameterTests {
         #expect(error?.message.contains("BIGINT and VARCHAR") == true)
     }
 
+    @Test(
+        "A value that the engine would crash on is refused",
+        arguments: [
+            Value.time(TimeOfDay(nanoseconds: .max)), .time(TimeOfDay(nanoseconds: -1)),
+            .time(TimeOfDay(nanoseconds: 0, utcOffset: 100_000)), .time(TimeOfDay(nanoseconds: 1, utcOffset: 0)),
+            .structure([]), .structure([StructField(name: "a\0b", value: 1)]),
+            .structure([StructField(name: "a", value: 1), StructField(name: "A", value: 2)]),
+            .decimal(FixedDecimal(unscaled: .max, scale: 0)),
+        ]
+    )
+    func refusesImpossibleValues(value: Value) throws {
+        let connection = try Database().connect()
+        #expect(throws: DuckDBError.self) { try connection.fetchOne("SELECT CAST($1 AS VARCHAR)", [value]) }
+        #expect(throws: DuckDBError.self) { try connection.fetchOne("SELECT CAST($1 AS VARCHAR)", [[value, value]]) }
+    }
+
+    @Test("A list nested deep is bound and comes back")
+    func bindsDeepLists() throws {
+        let connection = try Database().connect()
+        let deep = (0..<30).reduce(Value.list((0..<1000).map { .integer($0) })) { inner, _ in .list([inner]) }
+        #expect(try connection.fetchOne("SELECT $1", [deep])?[0] == deep)
+    }
+
     @Test("A statement can be run again with other values")
     func reruns() throws {
         let connection = try Database().connect()

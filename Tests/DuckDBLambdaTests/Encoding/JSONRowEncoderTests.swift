@@ -54,6 +54,21 @@ struct JSONRowEncoderTests {
         #expect(read.map { $0["i"] } == Array(0..<5000))
     }
 
+    @Test("Rows after one that was read by hand are all there")
+    func restOfRows() throws {
+        var rows = try Database().connect().query("SELECT i FROM range(3000) t(i)")
+        _ = try rows.next()
+        #expect(try JSONRowEncoder().encode(&rows).rowCount == 2999)
+    }
+
+    @Test("A stream is cut off at the limit before its rows are computed")
+    func limitsStreams() throws {
+        let connection = try Database().connect()
+        let statement = try connection.prepare("SELECT i FROM range(1000000000000) t(i)")
+        var rows = try statement.stream()
+        #expect(throws: ResponseTooLarge.self) { try JSONRowEncoder(byteLimit: 1000).encode(&rows) }
+    }
+
     @Test("Columns of the same name both arrive")
     func repeatedNames() throws {
         #expect(try json("SELECT 1 AS a, 2 AS a, 3 AS a_1") == "[{\"a\":1,\"a_1\":2,\"a_1_1\":3}]")

@@ -161,6 +161,54 @@ struct PostgresReplicaTests {
         #expect(!String(reflecting: error).contains(aws.credentials.secretAccessKey))
     }
 
+    @Test("A password rotated after the attach is fetched anew when the server refuses the old one")
+    func rotatedAfterAttach() async throws {
+        let (step, password, server) = try await replica()
+        let parameters = RotatingParameters([Self.parameter: password])
+        let engine = try await engine(step, parameters)
+        let sql = "SELECT count(*) FROM pg_replica.pg_catalog.pg_roles"
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } ?? 0 > 0)
+
+        let rotated = "rotated-" + password
+        try await server.run(
+            """
+            ALTER ROLE :"name" PASSWORD :'password';
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = :'name';
+            """,
+            variables: ["name": step.user, "password": rotated]
+        )
+        parameters.rotate(Self.parameter, to: rotated)
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } ?? 0 > 0)
+    }
+
+    @Test("A catalog that a statement has detached is attached anew")
+    func detached() async throws {
+        let (step, password, _) = try await replica()
+        let engine = try await engine(step, RotatingParameters([Self.parameter: password]))
+        let sql = "SELECT count(*) FROM pg_replica.pg_catalog.pg_roles"
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } ?? 0 > 0)
+        try await engine.cursor { _ = try $0.execute("DETACH pg_replica") }
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } ?? 0 > 0)
+        // A table that is not there is no reason to attach again.
+        await #expect(throws: DuckDBError.self) {
+            try await engine.cursor { try $0.fetchAll("FROM pg_replica.public.nope") }
+        }
+        #expect(engine.timeline.phases.filter { $0.name == "attach pg_replica" }.count == 2)
+    }
+
+    @Test("A connection that the server has ended is replaced within the query")
+    func terminatedBackend() async throws {
+        let (step, password, server) = try await replica()
+        let engine = try await engine(step, RotatingParameters([Self.parameter: password]))
+        let sql = "SELECT count(*) FROM pg_replica.pg_catalog.pg_roles"
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } ?? 0 > 0)
+        try await server.run(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = :'name';",
+            variables: ["name": step.user]
+        )
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } ?? 0 > 0)
+    }
+
     @Test("A view over the catalog attaches it when the engine names it")
     func attachesBehindView() async throws {
         let (step, password, server) = try await replica()

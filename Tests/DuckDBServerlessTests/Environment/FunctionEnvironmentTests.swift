@@ -37,7 +37,8 @@ struct FunctionEnvironmentTests {
             ("PG_REPLICA_HOST", ""), ("PG_REPLICA_PASSWORD", "hunter2"), ("PG_REPLICA_PASSWORD", "ssm:"),
             ("PG_REPLICA_PORT", "hunter2"), ("PG_REPLICA_PORT", "0"), ("PG_REPLICA_SSLMODE", "hunter2"),
             ("PG_REPLICA_CONNECT_TIMEOUT", "1"), ("PG_REPLICA_STATEMENT_TIMEOUT", "-1"),
-            ("DEFAULT_BOOTSTRAP", "hunter2"), ("DUCKDB_THREADS", "many"), ("DUCKDB_MEMORY_LIMIT", "1GB"),
+            ("DEFAULT_BOOTSTRAP", "hunter2"), ("DEFAULT_BOOTSTRAP", "s3 pg_replica"), ("DUCKDB_THREADS", "many"),
+            ("DUCKDB_MEMORY_LIMIT", "1GB"),
         ]
     )
     func namesWhatIsWrong(variable: String, value: String) throws {

@@ -46,6 +46,27 @@ struct WakeTests {
         #expect(error?.message.contains("signature") == true)
     }
 
+    @Test("A statement cannot make the engine load httpfs, which would publish the role's credentials")
+    func loadsNothingItself() async throws {
+        let engine = try await Engine.wake(.test([Self.steps[1]]))
+        let port = try FreePort.find()
+        let error = await #expect(throws: DuckDBError.self) {
+            try await engine.cursor { try $0.fetchAll("FROM read_csv('http://127.0.0.1:\(port)/x.csv')") }
+        }
+        #expect(error?.code == .missingExtension)
+        let settings = try await engine.cursor { cursor in
+            try cursor.fetchAll("SELECT name FROM duckdb_settings() WHERE name LIKE 's3_%'")
+        }
+        #expect(settings.isEmpty)
+    }
+
+    @Test("Two steps of one name are refused, since the second would replace the first")
+    func refusesDuplicates() async throws {
+        let configuration = try await EngineConfiguration.test([Self.steps[0], Self.steps[0]])
+        let error = await #expect(throws: BootstrapError.self) { try await Engine.wake(configuration) }
+        #expect(error?.code == .duplicateStep)
+    }
+
     @Test("An extension changed after it was baked is not loaded")
     func refusesChangedFile() async throws {
         let error = try await failure { try FileEdit.flip(1_000_000, of: $0) }

@@ -11,6 +11,8 @@ struct DeployedFunction {
         var queries: [String: String] = [:]
         /// Stored in SSM instead of the role's own.
         var password: String?
+        /// The function's time-out in seconds.
+        var timeout = 30
         var executable = BuiltExecutable.path("QueryFunction")
     }
 
@@ -46,6 +48,7 @@ struct DeployedFunction {
 
         var configuration = RuntimeInterfaceEmulator.Configuration()
         configuration.region = aws.region
+        configuration.timeout = change.timeout
         configuration.credentials = aws.sessionCredentials
         configuration.environment = [
             "AWS_ENDPOINT_URL": aws.endpoint, "AWS_LAMBDA_LOG_FORMAT": "JSON", "AWS_LAMBDA_LOG_LEVEL": "TRACE",

@@ -1,0 +1,51 @@
+internal import Synchronization
+
+/// The first of several results, for one task that waits for it.
+final class Race<T: Sendable>: Sendable {
+    private enum State {
+        case running
+        case awaited(CheckedContinuation<T, any Error>)
+        case finished(Result<T, any Error>)
+        case taken
+    }
+
+    private let state = Mutex(State.running)
+    private let overdue = Mutex<(any Error)?>(nil)
+
+    /// From now on a failure means that the time is up, whatever it says.
+    func isOverdue(_ error: any Error) {
+        overdue.withLock { $0 = error }
+    }
+
+    /// Ends the race; any later result is dropped.
+    func finish(_ result: Result<T, any Error>) {
+        let result = result.mapError { error in overdue.withLock { $0 } ?? error }
+        let waiting: CheckedContinuation<T, any Error>? = state.withLock { state in
+            switch state {
+            case .running:
+                state = .finished(result)
+                return nil
+            case .awaited(let continuation):
+                state = .taken
+                return continuation
+            case .finished, .taken: return nil
+            }
+        }
+        waiting?.resume(with: result)
+    }
+
+    /// Waits for the first result; to be called once.
+    func result() async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            let finished: Result<T, any Error>? = state.withLock { state in
+                guard case .finished(let result) = state else {
+                    state = .awaited(continuation)
+                    return nil
+                }
+                state = .taken
+                return result
+            }
+            if let finished { continuation.resume(with: finished) }
+        }
+    }
+}
