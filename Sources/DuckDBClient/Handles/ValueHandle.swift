@@ -18,7 +18,7 @@ struct ValueHandle: ~Copyable {
         duckdb_destroy_value(&value)
     }
 
-    /// - Parameter type: The type to give the value, as inferred from it and from what stands beside it in a list.
+    /// Makes a value of the type that was inferred from it and from what stands beside it in a list.
     private static func make(_ value: Value, _ type: LogicalType) throws(DuckDBError) -> duckdb_value? {
         switch value {
         case .null: return duckdb_create_null_value()

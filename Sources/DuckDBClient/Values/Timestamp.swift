@@ -60,6 +60,8 @@ public struct Timestamp: Sendable, Hashable {
 
 extension Timestamp: CustomStringConvertible {
     /// ISO 8601 with `T`, and `Z` where the zone is known: `2026-01-31T12:00:00.5Z`; or `infinity` / `-infinity`.
+    ///
+    /// Before year 1 the day is followed by ` (BC)`, as DuckDB writes it.
     public var description: String {
         guard !isInfinite else { return ticks > 0 ? "infinity" : "-infinity" }
         let perDay = unit.perSecond * 86_400

@@ -4,8 +4,9 @@ internal import Glibc
 enum HomeDirectory {
     /// Points HOME at `/tmp` when it names no existing directory.
     ///
-    /// The variable itself, because DuckDB's own setting for it is not honoured on all of its paths. Called before the
-    /// engine opens, when the process has no other thread that reads the environment on its own.
+    /// The variable itself, because DuckDB's own setting for it is not honoured on all of its paths. Changing it is not safe
+    /// beside threads that read the environment on their own, so nothing is changed where HOME is usable: a server with
+    /// many threads has one, and a function wakes its engine first.
     static func makeUsable() {
         if let home = getenv("HOME"), isDirectory(home) { return }
         setenv("HOME", "/tmp", 1)

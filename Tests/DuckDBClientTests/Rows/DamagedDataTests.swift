@@ -10,7 +10,8 @@ struct DamagedDataTests {
         defer { try? FileManager.default.removeItem(at: file) }
         let connection = try Database().connect()
         let path = SQL.literal(file.path)
-        try connection.execute("COPY (SELECT TIME '01:02:03' AS t) TO \(path) (FORMAT parquet, COMPRESSION uncompressed)")
+        let sql = "COPY (SELECT TIME '01:02:03' AS t) TO \(path) (FORMAT parquet, COMPRESSION uncompressed)"
+        try connection.execute(sql)
 
         var bytes = try Data(contentsOf: file)
         let stored = withUnsafeBytes(of: Int64(3_723_000_000).littleEndian) { Data($0) }
