@@ -144,11 +144,15 @@ struct PostgresReplicaTests {
         let (step, _, _) = try await replica { $0.password = .parameter("/test/no/such/parameter") }
         var configuration = try await EngineConfiguration.test([step])
         configuration.parameters = ParameterCache(
-            try ParameterStore(environment: [
-                "AWS_REGION": aws.region, "AWS_ENDPOINT_URL": aws.endpoint,
-                "AWS_ACCESS_KEY_ID": aws.credentials.accessKeyID,
-                "AWS_SECRET_ACCESS_KEY": aws.credentials.secretAccessKey,
-            ])
+            try ParameterStore(
+                environment: [
+                    "AWS_REGION": aws.region, "AWS_ENDPOINT_URL": aws.endpoint,
+                    "AWS_ACCESS_KEY_ID": aws.credentials.accessKeyID,
+                    "AWS_SECRET_ACCESS_KEY": aws.credentials.secretAccessKey,
+                ],
+                // A busy machine is not what this test is about.
+                limits: RequestLimits(totalTimeout: .seconds(60))
+            )
         )
         let engine = try await Engine.wake(configuration)
         let error = try await #require(throws: BootstrapError.self) {
