@@ -18,7 +18,7 @@ struct DeploymentTests {
         let script = try await GuardedProcess(name: "assemble")
         try await script.run(
             [Self.checkout.appending(path: "Scripts/assemble").path, target],
-            environment: ProcessInfo.processInfo.environment
+            environment: ProcessInfo.processInfo.environment.merging(["BUILD": BuiltExecutable.path("")]) { $1 }
         )
         await script.end()
 

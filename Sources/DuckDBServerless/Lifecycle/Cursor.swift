@@ -38,12 +38,7 @@ extension Cursor: SQLExecutor {
     /// - Throws: `BootstrapError`, or the engine's `DuckDBError`.
     public func prepare(_ sql: String) throws -> Statement {
         try bootstrap(for: sql)
-        do {
-            return try connection.prepare(sql)
-        } catch {
-            guard try bootstrapper.recover(from: error, use) else { throw error }
-            return try connection.prepare(sql)
-        }
+        return try recovering { () throws(DuckDBError) in try connection.prepare(sql) }
     }
 
     /// Bootstraps what the statement and its parameters name, then runs it.
@@ -54,12 +49,7 @@ extension Cursor: SQLExecutor {
     /// - Throws: `BootstrapError`, or the engine's `DuckDBError`.
     public func query(_ sql: String, _ parameters: Parameters) throws -> Rows {
         try bootstrap(for: sql, parameters)
-        do {
-            return try connection.prepare(sql).query(parameters)
-        } catch {
-            guard try bootstrapper.recover(from: error, use) else { throw error }
-            return try connection.prepare(sql).query(parameters)
-        }
+        return try recovering { () throws(DuckDBError) in try connection.prepare(sql).query(parameters) }
     }
 
     /// Bootstraps what the statement and its parameters name, then starts it and waits for its first row.
@@ -70,21 +60,24 @@ extension Cursor: SQLExecutor {
     /// - Throws: As ``query(_:_:)``.
     public func stream(_ sql: String, _ parameters: Parameters = .none) throws -> Rows {
         try bootstrap(for: sql, parameters)
-        do {
-            return try started(sql, parameters)
-        } catch {
-            guard try bootstrapper.recover(from: error, use) else { throw error }
-            return try started(sql, parameters)
+        return try recovering { () throws(DuckDBError) in
+            var rows = try connection.prepare(sql).stream(parameters)
+            try rows.fill()
+            return rows
         }
     }
 
     /// The error itself.
     public static func failure(_ error: DuckDBError) -> any Error { error }
 
-    private func started(_ sql: String, _ parameters: Parameters) throws(DuckDBError) -> Rows {
-        var rows = try connection.prepare(sql).stream(parameters)
-        try rows.fill()
-        return rows
+    /// Tries once more when a step could be run that the engine's error calls for.
+    private func recovering<T: ~Copyable>(_ body: () throws(DuckDBError) -> T) throws -> T {
+        do {
+            return try body()
+        } catch {
+            guard try bootstrapper.recover(from: error, use) else { throw error }
+            return try body()
+        }
     }
 }
 
