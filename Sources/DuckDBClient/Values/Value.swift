@@ -13,11 +13,12 @@ public enum Value: Sendable, Hashable {
     case null
     case boolean(Bool)
     case integer(Int64)
-    case hugeInteger(Int128)
-    case unsignedHugeInteger(UInt128)
+    // Boxed: rare, and 16 bytes with an alignment of 16 would double the size of every other value.
+    indirect case hugeInteger(Int128)
+    indirect case unsignedHugeInteger(UInt128)
     case float(Float)
     case double(Double)
-    case decimal(FixedDecimal)
+    indirect case decimal(FixedDecimal)
     case text(String)
     case blob([UInt8])
     case uuid(UUID)
