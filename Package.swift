@@ -31,7 +31,12 @@ let package = Package(
         .systemLibrary(name: "CDuckDB", pkgConfig: "duckdb"),
 
         // Floor 1
-        .target(name: "DuckDBClient", dependencies: ["CDuckDB"]),
+        .target(
+            name: "DuckDBClient",
+            dependencies: ["CDuckDB"],
+            // Spans over the engine's vectors, which end with the chunk they look into.
+            swiftSettings: [.enableExperimentalFeature("Lifetimes")]
+        ),
         .target(
             name: "AWSParameters",
             dependencies: [
@@ -156,6 +161,13 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// The client alone, which has no dependencies: minutes less to build where only it is wanted, as under the sanitizers.
+if Context.environment["DUCKDB_CLIENT_ALONE"] != nil {
+    package.products.removeAll { $0.name != "DuckDBClient" }
+    package.targets.removeAll { !["CDuckDB", "DuckDBClient", "DuckDBClientTests"].contains($0.name) }
+    package.dependencies.removeAll()
+}
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
