@@ -22,7 +22,7 @@ extension Connection: SQLExecutor {
     /// Parses and plans a statement.
     ///
     /// - Throws: The engine's class, such as `parser`, `binder` or `catalog`, with the position in the statement.
-    public func prepare(_ sql: String) throws(DuckDBError) -> Statement {
+    public func prepare(_ sql: SQL) throws(DuckDBError) -> Statement {
         try Statement(connection: handle, sql: sql)
     }
 

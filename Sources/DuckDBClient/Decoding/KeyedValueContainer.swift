@@ -2,6 +2,7 @@
 struct KeyedValueContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let fields: [String: Value]
     let codingPath: [any CodingKey]
+    let keys: ColumnKeys
 
     var allKeys: [Key] { fields.keys.compactMap { Key(stringValue: $0) } }
 
@@ -23,7 +24,7 @@ struct KeyedValueContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func superDecoder() throws -> any Decoder {
-        ValueDecoder(value: .structure(fields.map(StructField.init)), codingPath: codingPath)
+        ValueDecoder(value: .structure(fields.map(StructField.init)), codingPath: codingPath, keys: .asNamed)
     }
 
     func superDecoder(forKey key: Key) throws -> any Decoder { try decoder(for: key) }
@@ -34,6 +35,6 @@ struct KeyedValueContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
             let context = DecodingError.Context(codingPath: codingPath, debugDescription: "the names are: \(names)")
             throw DecodingError.keyNotFound(key, context)
         }
-        return ValueDecoder(value: value, codingPath: codingPath + [key])
+        return ValueDecoder(value: value, codingPath: codingPath + [key], keys: keys)
     }
 }

@@ -2,11 +2,13 @@
 struct UnkeyedValueContainer: UnkeyedDecodingContainer {
     let values: [Value]
     let codingPath: [any CodingKey]
+    let keys: ColumnKeys
     private(set) var currentIndex = 0
 
-    init(values: [Value], codingPath: [any CodingKey]) {
+    init(values: [Value], codingPath: [any CodingKey], keys: ColumnKeys) {
         self.values = values
         self.codingPath = codingPath
+        self.keys = keys
     }
 
     var count: Int? { values.count }
@@ -47,7 +49,7 @@ struct UnkeyedValueContainer: UnkeyedDecodingContainer {
             let context = DecodingError.Context(codingPath: codingPath, debugDescription: "the list has ended")
             throw DecodingError.valueNotFound(type, context)
         }
-        return ValueDecoder(value: values[currentIndex], codingPath: codingPath + [IndexKey(currentIndex)])
+        return ValueDecoder(value: values[currentIndex], codingPath: codingPath + [IndexKey(currentIndex)], keys: keys)
     }
 
     private struct IndexKey: CodingKey {

@@ -1,24 +1,24 @@
 extension ValueDecoder {
     /// What a decoding failure says to a person: the column, its SQL type and what did not fit.
-    static func text(of error: any Error, columns: Columns) -> String {
+    static func text(of error: any Error, columns: Columns, row: Int?) -> String {
         switch error {
         case DecodingError.keyNotFound(let key, let context):
-            "There is no column or field \"\(key.stringValue)\"\(place(context.codingPath, columns)): "
+            "There is no column or field \"\(key.stringValue)\"\(place(context.codingPath, columns, row)): "
                 + "\(context.debugDescription)."
         case DecodingError.valueNotFound(let type, let context),
             DecodingError.typeMismatch(let type, let context):
-            "\(type) could not be read\(place(context.codingPath, columns)): \(context.debugDescription)."
+            "\(type) could not be read\(place(context.codingPath, columns, row)): \(context.debugDescription)."
         case DecodingError.dataCorrupted(let context):
-            "A value could not be read\(place(context.codingPath, columns)): \(context.debugDescription)."
+            "A value could not be read\(place(context.codingPath, columns, row)): \(context.debugDescription)."
         default: String(describing: error)
         }
     }
 
-    private static func place(_ path: [any CodingKey], _ columns: Columns) -> String {
+    private static func place(_ path: [any CodingKey], _ columns: Columns, _ row: Int?) -> String {
         guard let first = path.first else { return "" }
         let name = path.map(\.stringValue).joined(separator: ".")
         let type = columns.index(ofColumn: first.stringValue).map { " (\(columns[$0].type))" } ?? ""
-        return " from column \"\(name)\"\(type)"
+        return " from column \"\(name)\"\(type)" + (row.map { ", row \($0 + 1)" } ?? "")
     }
 }
 

@@ -8,18 +8,21 @@ internal import Foundation
 struct ValueDecoder: Decoder {
     let value: Value
     let codingPath: [any CodingKey]
+    let keys: ColumnKeys
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-        KeyedDecodingContainer(KeyedValueContainer<Key>(fields: try fields(), codingPath: codingPath))
+        KeyedDecodingContainer(KeyedValueContainer<Key>(fields: try fields(), codingPath: codingPath, keys: keys))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        switch value {
-        case .list(let values): UnkeyedValueContainer(values: values, codingPath: codingPath)
-        case .blob(let bytes): UnkeyedValueContainer(values: bytes.map { .integer(Int64($0)) }, codingPath: codingPath)
-        default: throw mismatch("a list")
-        }
+        let values: [Value] =
+            switch value {
+            case .list(let values): values
+            case .blob(let bytes): bytes.map { .integer(Int64($0)) }
+            default: throw mismatch("a list")
+            }
+        return UnkeyedValueContainer(values: values, codingPath: codingPath, keys: keys)
     }
 
     func singleValueContainer() throws -> any SingleValueDecodingContainer { self }
@@ -27,10 +30,13 @@ struct ValueDecoder: Decoder {
     private func fields() throws -> [String: Value] {
         switch value {
         case .structure(let fields):
-            return Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+            return Dictionary(
+                fields.map { (keys.key(for: $0.name), $0.value) },
+                uniquingKeysWith: { first, _ in first }
+            )
         case .map(let entries):
             let pairs = try entries.map { entry in
-                (try ValueDecoder(value: entry.key, codingPath: codingPath).unbox(String.self), entry.value)
+                (try ValueDecoder(value: entry.key, codingPath: codingPath, keys: keys).unbox(String.self), entry.value)
             }
             return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
         default: throw mismatch("a structure")
@@ -38,92 +44,48 @@ struct ValueDecoder: Decoder {
     }
 
     /// Whether this client reads the type itself: Foundation's own `init(from:)` would want a number or a container.
-    static func readsItself(_ type: any Decodable.Type) -> Bool {
+    private static func readsItself(_ type: any Decodable.Type) -> Bool {
         type is Date.Type || type is UUID.Type || type is Data.Type || type is any NativeValue.Type
     }
 
     /// The value as `type`, by way of `type`'s own `init(from:)` unless it is one this client reads itself.
     func unbox<T: Decodable>(_ type: T.Type) throws -> T {
-        guard Self.readsItself(type) else { return try T(from: self) }
-        guard let native = native(type) as? T else { throw mismatch("\(type)") }
-        return native
+        guard Self.readsItself(type), let native = type as? any ValueConvertible.Type else { return try T(from: self) }
+        guard let value = try convert(native) as? T else { throw mismatch("\(type)") }
+        return value
     }
 
-    private func native(_ type: any Decodable.Type) -> Any? {
-        if type is Value.Type { return value }
-        return switch value {
-        case .timestamp(let timestamp): type is Date.Type ? timestamp.date : timestamp
-        case .uuid(let uuid): uuid
-        case .blob(let bytes): Data(bytes)
-        case .decimal(let decimal): decimal
-        case .date(let date): date
-        case .time(let time): time
-        case .interval(let interval): interval
-        default: nil
+    private func convert<T: ValueConvertible>(_ type: T.Type) throws -> T {
+        do throws(DuckDBError) {
+            return try T(sqlValue: value)
+        } catch {
+            throw DecodingError.dataCorrupted(.init(codingPath: codingPath, debugDescription: error.message))
         }
     }
 
-    func mismatch(_ expected: String) -> DecodingError {
-        let found = value.isNull ? "NULL" : "a \(value.kind)"
-        let context = DecodingError.Context(codingPath: codingPath, debugDescription: "\(found) is not \(expected)")
-        return DecodingError.dataCorrupted(context)
+    private func mismatch(_ expected: String) -> DecodingError {
+        let text = DuckDBError(value, isNot: expected).message
+        return DecodingError.dataCorrupted(.init(codingPath: codingPath, debugDescription: text))
     }
 }
 
 extension ValueDecoder: SingleValueDecodingContainer {
     func decodeNil() -> Bool { value.isNull }
-
-    func decode(_ type: Bool.Type) throws -> Bool {
-        guard case .boolean(let value) = value else { throw mismatch("Bool") }
-        return value
-    }
-
-    func decode(_ type: String.Type) throws -> String {
-        guard case .text(let value) = value else { throw mismatch("String") }
-        return value
-    }
-
-    func decode(_ type: Double.Type) throws -> Double {
-        switch value {
-        case .double(let value): return value
-        case .float(let value): return Double(value)
-        case .decimal(let value): return value.doubleValue
-        case .integer(let value): return try exactly(Double(exactly: value), "Double without loss")
-        case .hugeInteger(let value): return try exactly(Double(exactly: value), "Double without loss")
-        default: throw mismatch("Double")
-        }
-    }
-
-    func decode(_ type: Float.Type) throws -> Float {
-        if case .float(let value) = value { return value }
-        return try exactly(Float(exactly: decode(Double.self)), "Float without loss")
-    }
-
-    func decode(_ type: Int.Type) throws -> Int { try integer() }
-    func decode(_ type: Int8.Type) throws -> Int8 { try integer() }
-    func decode(_ type: Int16.Type) throws -> Int16 { try integer() }
-    func decode(_ type: Int32.Type) throws -> Int32 { try integer() }
-    func decode(_ type: Int64.Type) throws -> Int64 { try integer() }
-    func decode(_ type: Int128.Type) throws -> Int128 { try integer() }
-    func decode(_ type: UInt.Type) throws -> UInt { try integer() }
-    func decode(_ type: UInt8.Type) throws -> UInt8 { try integer() }
-    func decode(_ type: UInt16.Type) throws -> UInt16 { try integer() }
-    func decode(_ type: UInt32.Type) throws -> UInt32 { try integer() }
-    func decode(_ type: UInt64.Type) throws -> UInt64 { try integer() }
-    func decode(_ type: UInt128.Type) throws -> UInt128 { try integer() }
+    func decode(_ type: Bool.Type) throws -> Bool { try convert(type) }
+    func decode(_ type: String.Type) throws -> String { try convert(type) }
+    func decode(_ type: Double.Type) throws -> Double { try convert(type) }
+    func decode(_ type: Float.Type) throws -> Float { try convert(type) }
+    func decode(_ type: Int.Type) throws -> Int { try convert(type) }
+    func decode(_ type: Int8.Type) throws -> Int8 { try convert(type) }
+    func decode(_ type: Int16.Type) throws -> Int16 { try convert(type) }
+    func decode(_ type: Int32.Type) throws -> Int32 { try convert(type) }
+    func decode(_ type: Int64.Type) throws -> Int64 { try convert(type) }
+    func decode(_ type: Int128.Type) throws -> Int128 { try convert(type) }
+    func decode(_ type: UInt.Type) throws -> UInt { try convert(type) }
+    func decode(_ type: UInt8.Type) throws -> UInt8 { try convert(type) }
+    func decode(_ type: UInt16.Type) throws -> UInt16 { try convert(type) }
+    func decode(_ type: UInt32.Type) throws -> UInt32 { try convert(type) }
+    func decode(_ type: UInt64.Type) throws -> UInt64 { try convert(type) }
+    func decode(_ type: UInt128.Type) throws -> UInt128 { try convert(type) }
     func decode<T: Decodable>(_ type: T.Type) throws -> T { try unbox(type) }
-
-    private func integer<T: FixedWidthInteger>() throws -> T {
-        switch value {
-        case .integer(let value): try exactly(T(exactly: value), "in the range of \(T.self)")
-        case .hugeInteger(let value): try exactly(T(exactly: value), "in the range of \(T.self)")
-        case .unsignedHugeInteger(let value): try exactly(T(exactly: value), "in the range of \(T.self)")
-        default: throw mismatch("\(T.self)")
-        }
-    }
-
-    private func exactly<T>(_ converted: T?, _ expected: String) throws -> T {
-        guard let converted else { throw mismatch(expected) }
-        return converted
-    }
 }

@@ -1,26 +1,33 @@
 internal import CDuckDB
 
-/// The owner of one `duckdb_data_chunk`; destroyed once, when it goes out of scope.
+/// One `duckdb_data_chunk`: destroyed once, when it goes out of scope, if it is owned.
 struct ChunkHandle: ~Copyable {
-    private let pointer: duckdb_data_chunk
+    let pointer: duckdb_data_chunk
+    private let isOwned: Bool
 
     init(owning pointer: duckdb_data_chunk) {
         self.pointer = pointer
+        isOwned = true
+    }
+
+    /// A chunk that the engine lends for a call.
+    init(borrowing pointer: duckdb_data_chunk) {
+        self.pointer = pointer
+        isOwned = false
     }
 
     deinit {
+        guard isOwned else { return }
         var chunk: duckdb_data_chunk? = pointer
         duckdb_destroy_data_chunk(&chunk)
     }
 
     var rowCount: Int { Int(duckdb_data_chunk_get_size(pointer)) }
 
-    /// One reader a column.
-    ///
-    /// They point into the chunk and are used only while it is borrowed.
-    func readers(for columns: Columns) -> [VectorReader] {
-        columns.enumerated().map { index, column in
-            VectorReader(vector: duckdb_data_chunk_get_vector(pointer, idx_t(index)), type: column.type)
+    /// Lets each reader read its column of this chunk.
+    func point(_ readers: [VectorReader], firstRow: Int) {
+        for (index, reader) in readers.enumerated() {
+            reader.point(to: duckdb_data_chunk_get_vector(pointer, idx_t(index)), firstRow: firstRow)
         }
     }
 }

@@ -6,52 +6,73 @@ internal import FoundationEssentials
 internal import Foundation
 #endif
 
-/// Reads cells of one engine vector as values.
+/// Reads the cells of one column, chunk after chunk.
 ///
-/// The pointers belong to the chunk, which outlives the reader: readers are made by `ChunkHandle.readers`, used while the
-/// chunk is borrowed, and never leave this module. Row numbers come from the chunk's size and from the list entries that
-/// the engine wrote, so every access is inside the vector.
-struct VectorReader {
-    private let type: LogicalType
-    private let data: UnsafeRawPointer?
-    private let validity: UnsafePointer<UInt64>?
-    private let children: [VectorReader]
+/// The pointers belong to the chunk that `point(to:firstRow:)` was called with last. Whoever holds that chunk calls
+/// `letGo()` before it is destroyed, after which every read is an error; rows come from the chunk's size and from the list
+/// entries that the engine wrote, so every access is inside the vector.
+final class VectorReader {
+    let name: String
+    let type: LogicalType
+    let children: [VectorReader]
+    /// How many rows came in earlier chunks.
+    private(set) var firstRow = 0
+    private(set) var vector: duckdb_vector?
+    private var data: UnsafeRawPointer?
+    private var validity: UnsafePointer<UInt64>?
 
-    init(vector: duckdb_vector?, type: LogicalType) {
+    /// - Parameter name: For messages: the column's.
+    init(name: String, type: LogicalType) {
+        self.name = name
         self.type = type
+        children = type.vectorParts.map { VectorReader(name: name, type: $0) }
+    }
+
+    convenience init(_ column: Column) {
+        self.init(name: column.name, type: column.type)
+    }
+
+    var cells: VectorCells { VectorCells(reader: self, data: data, validity: validity) }
+
+    /// Reads from this vector from now on.
+    func point(to vector: duckdb_vector?, firstRow: Int = 0) {
+        self.vector = vector
+        self.firstRow = firstRow
         data = UnsafeRawPointer(duckdb_vector_get_data(vector))
         validity = UnsafePointer(duckdb_vector_get_validity(vector))
-        children =
+        for (index, child) in children.enumerated() {
             switch type {
-            case .list(let element):
-                [VectorReader(vector: duckdb_list_vector_get_child(vector), type: element)]
-            case .map(let key, let value):
-                [
-                    VectorReader(
-                        vector: duckdb_list_vector_get_child(vector),
-                        type: .structure([.init(name: "key", type: key), .init(name: "value", type: value)])
-                    )
-                ]
-            case .array(let element, _):
-                [VectorReader(vector: duckdb_array_vector_get_child(vector), type: element)]
-            case .structure(let fields):
-                fields.indices.map { index in
-                    VectorReader(vector: duckdb_struct_vector_get_child(vector, idx_t(index)), type: fields[index].type)
-                }
-            case .union(let members):
-                [VectorReader(vector: duckdb_struct_vector_get_child(vector, 0), type: .utinyint)]
-                    + members.indices.map { index in
-                        VectorReader(
-                            vector: duckdb_struct_vector_get_child(vector, idx_t(index + 1)),
-                            type: members[index].type
-                        )
-                    }
-            default: []
+            case .list, .map: child.point(to: duckdb_list_vector_get_child(vector))
+            case .array: child.point(to: duckdb_array_vector_get_child(vector))
+            default: child.point(to: duckdb_struct_vector_get_child(vector, idx_t(index)))
             }
+        }
+    }
+
+    /// How many cells the children have, for so many rows here.
+    func childCount(rows: Int) -> Int {
+        switch type {
+        case .list, .map: Int(duckdb_list_vector_get_size(vector))
+        case .array(_, let size): rows * size
+        default: rows
+        }
+    }
+
+    static var rowIsGone: DuckDBError {
+        DuckDBError(code: .misuse, message: "The row is gone: its values are to be read while it is the current one.")
+    }
+
+    /// Forgets the vector, which is about to go.
+    func letGo() {
+        vector = nil
+        data = nil
+        validity = nil
+        children.forEach { $0.letGo() }
     }
 
     /// The cell of one row.
     func value(at row: Int) throws(DuckDBError) -> Value {
+        guard vector != nil else { throw Self.rowIsGone }
         guard isValid(row) else { return .null }
         switch type {
         case .boolean: return .boolean(load(UInt8.self, row) != 0)
@@ -182,5 +203,18 @@ struct VectorReader {
             .assumingMemoryBound(to: duckdb_string_t.self)
         let length = Int(duckdb_string_t_length(cells[row]))
         return body(UnsafeRawBufferPointer(start: duckdb_string_t_data(cells + row), count: length))
+    }
+}
+
+extension LogicalType {
+    /// The types of the vectors that a vector of this type is made of.
+    fileprivate var vectorParts: [LogicalType] {
+        switch self {
+        case .list(let element), .array(let element, _): [element]
+        case .map(let key, let value): [.structure([Field(name: "key", type: key), Field(name: "value", type: value)])]
+        case .structure(let fields): fields.map(\.type)
+        case .union(let members): [.utinyint] + members.map(\.type)
+        default: []
+        }
     }
 }

@@ -1,47 +1,85 @@
 /// The rows of a result that are still to be read, on the thread of their connection.
 ///
-/// The engine hands them out in chunks of up to 2048 rows. It keeps one chunk here, and one row at a time becomes a Swift
-/// value.
+/// The engine hands them out in chunks of up to 2048 rows, of which one is held here. Rows are read one by one, as
+/// ``Row``, as a `Decodable` type or as a tuple; all at once with ``fetchAll()`` and its kind; or chunk by chunk, without
+/// copying, with ``nextChunk()``.
 public struct Rows: ~Copyable {
     private let handle: ResultHandle
     private var chunk: ChunkHandle?
-    /// They point into `chunk` and change with it.
-    private var readers: [VectorReader] = []
-    private var rowCount = 0
-    private var position = 0
-    /// Names and types of the columns.
-    public let columns: Columns
+    private var rowsBefore = 0
+    @usableFromInline let position: RowPosition
+    let decoder: RowDecoder
 
     init(_ handle: consuming ResultHandle) {
-        columns = handle.columns()
+        position = RowPosition(handle.columns())
+        decoder = RowDecoder(position)
         self.handle = handle
     }
+
+    deinit {
+        position.readers.forEach { $0.letGo() }
+    }
+
+    /// Names and types of the columns.
+    public var columns: Columns { position.columns }
 
     /// How many rows an INSERT, UPDATE or DELETE changed; 0 for a query.
     public var changedRows: Int { handle.changedRows }
 
-    /// The next row, or nil after the last.
-    public mutating func next() throws(DuckDBError) -> Row? {
-        guard try fill() else { return nil }
-        defer { position += 1 }
-        var values: [Value] = []
-        values.reserveCapacity(readers.count)
-        for reader in readers { values.append(try reader.value(at: position)) }
-        return Row(columns: columns, values: values)
-    }
-
     /// Waits until there is a row to read, or none is left; a stream has computed nothing before.
     ///
     /// - Returns: Whether there is a row to read.
+    /// - Throws: The engine's error, when a stream fails between two chunks.
     @discardableResult
     public mutating func fill() throws(DuckDBError) -> Bool {
-        while position == rowCount {
-            guard let next = try handle.nextChunk() else { return false }
-            readers = next.readers(for: columns)
-            rowCount = next.rowCount
-            position = 0
+        while position.row == position.rowCount {
+            guard let next = try takeNextChunk() else { return false }
+            next.point(position.readers, firstRow: rowsBefore)
+            position.rowCount = next.rowCount
             chunk = consume next
         }
         return true
+    }
+
+    private mutating func takeNextChunk() throws(DuckDBError) -> ChunkHandle? {
+        position.readers.forEach { $0.letGo() }
+        rowsBefore += position.rowCount
+        position.rowCount = 0
+        position.row = 0
+        chunk = nil
+        return try handle.nextChunk()
+    }
+
+    /// The next chunk, whose columns can be read without copying; nil after the last.
+    ///
+    /// - Throws: The engine's error; `misuse` when some rows of the current chunk have been read already.
+    public mutating func nextChunk() throws(DuckDBError) -> DataChunk? {
+        guard try fill() else { return nil }
+        guard position.row == 0, let current = chunk.take() else {
+            throw DuckDBError(
+                code: .misuse,
+                message: "The current chunk has been read in part, row by row. Read either rows or chunks of a result."
+            )
+        }
+        let readers = columns.map(VectorReader.init)
+        current.point(readers, firstRow: rowsBefore)
+        position.readers.forEach { $0.letGo() }
+        position.row = position.rowCount
+        return DataChunk(current, columns: columns, readers: readers)
+    }
+
+    /// Makes the next row the current one and runs `read`, which is given its number in the chunk.
+    mutating func advance<T>(_ read: (RowPosition) throws(DuckDBError) -> T) throws(DuckDBError) -> T? {
+        guard try fill() else { return nil }
+        defer { position.row += 1 }
+        return try read(position)
+    }
+
+    /// The rows of the current chunk that have not been read, which count as read from now on.
+    @usableFromInline
+    mutating func takeBlock() throws(DuckDBError) -> Range<Int>? {
+        guard try fill() else { return nil }
+        defer { position.row = position.rowCount }
+        return position.row..<position.rowCount
     }
 }

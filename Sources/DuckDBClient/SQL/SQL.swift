@@ -1,18 +1,51 @@
-/// Quoting for the parts of SQL text that cannot be bound: identifiers, and literals in statements without parameters.
+/// A statement, or a part of one, with the values that were interpolated into its text.
 ///
-/// Values belong in parameters. These two are for statements such as `ATTACH` and `SET`, which take none.
-public enum SQL {
-    /// An identifier in double quotes, inner quotes doubled: `a"b` becomes `"a""b"`.
-    public static func identifier(_ name: String) -> String {
-        "\"" + doubled("\"", in: name) + "\""
+/// A string literal is one, and what is interpolated becomes a parameter of the statement, never a part of its text:
+///
+/// ```swift
+/// let name = "O'Hara"
+/// try connection.fetchAll("SELECT * FROM people WHERE name = \(name)")
+/// ```
+///
+/// runs `SELECT * FROM people WHERE name = ?` with the name bound. Parts that no parameter can stand for are interpolated
+/// as ``identifier(_:)`` or ``literal(_:)``, and other `SQL` keeps its own values. Text that is made at run time takes the
+/// one way around all this, ``init(unsafe:)``.
+public struct SQL: Sendable, Hashable {
+    /// The text, with `?` for each interpolated value.
+    public private(set) var text: String
+    /// The interpolated values, in the order of their `?`.
+    public private(set) var values: [Value] = []
+
+    /// Takes text as it is, as a statement.
+    ///
+    /// Whoever wrote the text can do with the database what the connection can do. Never put values into it.
+    public init(unsafe text: String) {
+        self.text = text
     }
 
-    /// A string literal in single quotes, inner quotes doubled: `it's` becomes `'it''s'`.
-    public static func literal(_ text: String) -> String {
-        "'" + doubled("'", in: text) + "'"
+    /// Two parts, one after the other.
+    public static func + (left: SQL, right: SQL) -> SQL {
+        var sum = left
+        sum.append(right)
+        return sum
     }
 
-    private static func doubled(_ quote: Character, in text: String) -> String {
-        String(text.flatMap { $0 == quote ? [quote, quote] : [$0] })
+    mutating func append(_ other: SQL) {
+        text += other.text
+        values += other.values
     }
+
+    mutating func append(text other: String) {
+        text += other
+    }
+
+    mutating func append(value: Value) {
+        text += "?"
+        values.append(value)
+    }
+}
+
+extension SQL: CustomStringConvertible {
+    /// The text, without the values.
+    public var description: String { text }
 }

@@ -7,6 +7,13 @@ public enum Parameters: Sendable, Hashable {
 
     /// No parameters.
     public static let none = Parameters.positional([])
+
+    /// Positional parameters of Swift values: `Parameters(id, name)`.
+    public init<each T: ValueConvertible>(_ values: repeat each T) {
+        var list: [Value] = []
+        for value in repeat each values { list.append(value.sqlValue) }
+        self = .positional(list)
+    }
 }
 
 extension Parameters: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
@@ -22,10 +29,28 @@ extension Parameters: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral 
 }
 
 extension Parameters {
-    /// The values in the order of the statement's parameters.
+    /// The values in the order of the statement's parameters: these, or those that were interpolated.
     ///
     /// - Throws: `parameters`, naming those that are missing and those that the statement does not have.
-    func values(for names: [String], sql: String) throws(DuckDBError) -> [Value] {
+    func values(for names: [String], interpolated: [Value], sql: String) throws(DuckDBError) -> [Value] {
+        guard !interpolated.isEmpty else { return try values(for: names, sql: sql) }
+        let isAlone = self == .none
+        guard isAlone, interpolated.count == names.count else {
+            let remedy =
+                isAlone
+                ? "A value in quotes or a comment is not a parameter, and not every statement takes parameters."
+                : "Interpolate all values of a statement, or none."
+            throw DuckDBError(
+                code: .parameters,
+                message: "The statement takes \(names.count) parameters, \(interpolated.count) values were interpolated"
+                    + (isAlone ? "" : " and others given apart") + ". \(remedy)",
+                sql: sql
+            )
+        }
+        return interpolated
+    }
+
+    private func values(for names: [String], sql: String) throws(DuckDBError) -> [Value] {
         switch self {
         case .positional(let values):
             guard values.count == names.count else {

@@ -1,88 +1,162 @@
 /// Whatever statements can be prepared on; the verbs to run them come with it.
 ///
-/// The verbs differ in what they return: `execute` the rows changed, `fetchAll` an array, `fetchOne` the first row,
-/// `forEach` one row after the other, `query` the rows to walk by hand.
+/// | verb | gives |
+/// |---|---|
+/// | `execute` | the number of rows changed |
+/// | `fetchAll` | an array of rows |
+/// | `fetchOne` | the first row, or nil |
+/// | `forEach` | one row after the other, to a closure |
+/// | `query` | the rows, computed and held by the engine, to walk by hand |
+/// | `stream` | the rows, computed while they are walked |
+///
+/// A row is a ``Row``, a `Decodable` type, or a tuple such as `(Int64, String?).self`.
 public protocol SQLExecutor: ~Copyable {
     /// What preparing can throw.
     associatedtype Failure: Error
 
     /// Parses and plans a statement.
-    func prepare(_ sql: String) throws(Failure) -> Statement
+    func prepare(_ sql: SQL) throws(Failure) -> Statement
 
     /// Runs a statement and returns its rows to walk one by one.
-    func query(_ sql: String, _ parameters: Parameters) throws(Failure) -> Rows
+    func query(_ sql: SQL, _ parameters: Parameters) throws(Failure) -> Rows
+
+    /// Starts a statement whose rows are computed as they are read.
+    func stream(_ sql: SQL, _ parameters: Parameters) throws(Failure) -> Rows
 
     /// An engine error as this executor throws it.
     static func failure(_ error: DuckDBError) -> Failure
 }
 
 extension SQLExecutor where Self: ~Copyable {
-    /// Runs a statement without parameters and returns its rows to walk one by one.
-    public func query(_ sql: String) throws(Failure) -> Rows {
-        try query(sql, .none)
-    }
-
     /// Prepares the statement, then runs it.
-    public func query(_ sql: String, _ parameters: Parameters) throws(Failure) -> Rows {
+    public func query(_ sql: SQL, _ parameters: Parameters = .none) throws(Failure) -> Rows {
         let statement = try prepare(sql)
         do { return try statement.query(parameters) } catch { throw Self.failure(error) }
     }
 
+    /// Prepares the statement, then starts it.
+    public func stream(_ sql: SQL, _ parameters: Parameters = .none) throws(Failure) -> Rows {
+        let statement = try prepare(sql)
+        do { return try statement.stream(parameters) } catch { throw Self.failure(error) }
+    }
+
     /// Runs a statement for its effect and returns how many rows it inserted, updated or deleted.
     @discardableResult
-    public func execute(_ sql: String, _ parameters: Parameters = .none) throws(Failure) -> Int {
+    public func execute(_ sql: SQL, _ parameters: Parameters = .none) throws(Failure) -> Int {
         let rows = try query(sql, parameters)
         return rows.changedRows
     }
 
-    /// Runs a statement and returns all its rows.
-    public func fetchAll(_ sql: String, _ parameters: Parameters = .none) throws(Failure) -> [Row] {
-        try collect(sql, parameters) { row throws(DuckDBError) in row }
-    }
-
-    /// Runs a statement and returns all its rows, decoded by column name.
-    ///
-    /// - Throws: `decoding` with the column and both types when a row does not fit.
-    public func fetchAll<T: Decodable>(
-        _ type: T.Type,
-        _ sql: String,
-        _ parameters: Parameters = .none
-    ) throws(Failure) -> [T] {
-        try collect(sql, parameters) { row throws(DuckDBError) in try row.decode(type) }
-    }
-
-    private func collect<T>(
-        _ sql: String,
+    private func reading<T>(
+        _ sql: SQL,
         _ parameters: Parameters,
-        _ transform: (Row) throws(DuckDBError) -> T
-    ) throws(Failure) -> [T] {
+        _ read: (inout Rows) throws(DuckDBError) -> T
+    ) throws(Failure) -> T {
         var rows = try query(sql, parameters)
-        do throws(DuckDBError) {
-            var collected: [T] = []
-            while let row = try rows.next() { collected.append(try transform(row)) }
-            return collected
-        } catch { throw Self.failure(error) }
+        do { return try read(&rows) } catch { throw Self.failure(error) }
+    }
+}
+
+// Rows
+
+extension SQLExecutor where Self: ~Copyable {
+    /// Runs a statement and returns all its rows.
+    public func fetchAll(_ sql: SQL, _ parameters: Parameters = .none) throws(Failure) -> [Row] {
+        try reading(sql, parameters) { rows throws(DuckDBError) in try rows.fetchAll() }
     }
 
     /// Runs a statement and returns its first row, or nil.
-    public func fetchOne(_ sql: String, _ parameters: Parameters = .none) throws(Failure) -> Row? {
-        var rows = try query(sql, parameters)
-        do { return try rows.next() } catch { throw Self.failure(error) }
-    }
-
-    /// Runs a statement and returns its first row decoded, or nil.
-    public func fetchOne<T: Decodable>(
-        _ type: T.Type,
-        _ sql: String,
-        _ parameters: Parameters = .none
-    ) throws(Failure) -> T? {
-        guard let row = try fetchOne(sql, parameters) else { return nil }
-        do { return try row.decode(type) } catch { throw Self.failure(error) }
+    public func fetchOne(_ sql: SQL, _ parameters: Parameters = .none) throws(Failure) -> Row? {
+        try reading(sql, parameters) { rows throws(DuckDBError) in try rows.next() }
     }
 
     /// Runs a statement and hands its rows to `body` one after the other.
-    public func forEach(_ sql: String, _ parameters: Parameters = .none, _ body: (Row) throws -> Void) throws {
+    public func forEach(_ sql: SQL, _ parameters: Parameters = .none, _ body: (Row) throws -> Void) throws {
         var rows = try query(sql, parameters)
-        while let row = try rows.next() { try body(row) }
+        try rows.forEach(body)
+    }
+}
+
+// Decodable types
+
+extension SQLExecutor where Self: ~Copyable {
+    /// Runs a statement and returns all its rows, decoded by column name.
+    ///
+    /// - Throws: `decoding` with the column, the row and both types when a row does not fit.
+    public func fetchAll<T: Decodable>(
+        _ type: T.Type,
+        _ sql: SQL,
+        _ parameters: Parameters = .none,
+        keys: ColumnKeys = .asNamed
+    ) throws(Failure) -> [T] {
+        try reading(sql, parameters) { rows throws(DuckDBError) in try rows.fetchAll(type, keys: keys) }
+    }
+
+    /// Runs a statement and returns its first row decoded, or nil.
+    ///
+    /// - Throws: As ``fetchAll(_:_:_:keys:)``.
+    public func fetchOne<T: Decodable>(
+        _ type: T.Type,
+        _ sql: SQL,
+        _ parameters: Parameters = .none,
+        keys: ColumnKeys = .asNamed
+    ) throws(Failure) -> T? {
+        try reading(sql, parameters) { rows throws(DuckDBError) in try rows.next(type, keys: keys) }
+    }
+
+    /// Runs a statement and hands its rows, decoded, to `body` one after the other.
+    ///
+    /// - Throws: What `body` throws, and as ``fetchAll(_:_:_:keys:)``.
+    public func forEach<T: Decodable>(
+        _ type: T.Type,
+        _ sql: SQL,
+        _ parameters: Parameters = .none,
+        keys: ColumnKeys = .asNamed,
+        _ body: (T) throws -> Void
+    ) throws {
+        var rows = try query(sql, parameters)
+        try rows.forEach(type, keys: keys, body)
+    }
+}
+
+// Tuples
+
+extension SQLExecutor where Self: ~Copyable {
+    /// Runs a statement and returns all its rows as tuples, columns from left to right.
+    ///
+    /// - Throws: `decoding` with the column, the row and both types when a row does not fit.
+    @inlinable
+    public func fetchAll<First: ValueConvertible, Second: ValueConvertible, each Other: ValueConvertible>(
+        _ type: (First, Second, repeat each Other).Type,
+        _ sql: SQL,
+        _ parameters: Parameters = .none
+    ) throws(Failure) -> [(First, Second, repeat each Other)] {
+        var rows = try query(sql, parameters)
+        do { return try rows.fetchAll(type) } catch { throw Self.failure(error) }
+    }
+
+    /// Runs a statement and returns its first row as a tuple, or nil.
+    ///
+    /// - Throws: As ``fetchAll(_:_:_:)``.
+    public func fetchOne<First: ValueConvertible, Second: ValueConvertible, each Other: ValueConvertible>(
+        _ type: (First, Second, repeat each Other).Type,
+        _ sql: SQL,
+        _ parameters: Parameters = .none
+    ) throws(Failure) -> (First, Second, repeat each Other)? {
+        try reading(sql, parameters) { rows throws(DuckDBError) in try rows.next(type) }
+    }
+
+    /// Runs a statement and hands its rows to `body` one after the other, each column as an argument.
+    ///
+    /// - Throws: What `body` throws, and as ``fetchAll(_:_:_:)``.
+    @inlinable
+    public func forEach<First: ValueConvertible, Second: ValueConvertible, each Other: ValueConvertible>(
+        _ type: (First, Second, repeat each Other).Type,
+        _ sql: SQL,
+        _ parameters: Parameters = .none,
+        _ body: (First, Second, repeat each Other) throws -> Void
+    ) throws {
+        var rows = try query(sql, parameters)
+        try rows.forEach(type, body)
     }
 }

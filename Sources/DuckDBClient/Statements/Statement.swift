@@ -4,10 +4,13 @@
 public struct Statement: ~Copyable {
     private let handle: StatementHandle
     private let sql: String
+    /// What was interpolated into the statement's text.
+    private let values: [Value]
     /// The names of the statement's parameters in their order: `status` for `$status`, `1` for `$1` and the first `?`.
     public let parameterNames: [String]
 
-    init(connection: borrowing ConnectionHandle, sql: String) throws(DuckDBError) {
+    init(connection: borrowing ConnectionHandle, sql statement: SQL) throws(DuckDBError) {
+        let sql = statement.text
         // The C API reads up to the first NUL: the rest would be dropped in silence.
         guard !sql.utf8.contains(0) else {
             throw DuckDBError(code: .parser, message: "The statement contains a NUL character. Remove it.", sql: sql)
@@ -15,6 +18,7 @@ public struct Statement: ~Copyable {
         handle = try StatementHandle(connection: connection, sql: sql)
         parameterNames = handle.parameterNames
         self.sql = sql
+        values = statement.values
     }
 
     /// Runs the statement with these parameters and returns its rows, computed and held by the engine.
@@ -36,7 +40,7 @@ public struct Statement: ~Copyable {
     }
 
     private func bind(_ parameters: Parameters) throws(DuckDBError) {
-        let values = try parameters.values(for: parameterNames, sql: sql)
+        let values = try parameters.values(for: parameterNames, interpolated: values, sql: sql)
         for (index, value) in values.enumerated() {
             try handle.bind(ValueHandle(value), at: index + 1)
         }

@@ -60,7 +60,7 @@ extension LogicalType: CustomStringConvertible {
         case .timestamp(let unit): unit.sqlName
         case .timestampTZ: "TIMESTAMP WITH TIME ZONE"
         case .interval: "INTERVAL"
-        case .enumeration(let members): "ENUM(\(members.map(SQL.literal).joined(separator: ", ")))"
+        case .enumeration(let members): "ENUM(\(members.map { SQL.literal($0).text }.joined(separator: ", ")))"
         case .list(let element): "\(element)[]"
         case .array(let element, let size): "\(element)[\(size)]"
         case .structure(let fields): "STRUCT(\(Self.list(fields)))"

@@ -17,7 +17,7 @@ struct DuckDBErrorTests {
     )
     func classes(sql: String, code: DuckDBError.Code) throws {
         let connection = try Database().connect()
-        let error = #expect(throws: DuckDBError.self) { try connection.fetchAll(sql) }
+        let error = #expect(throws: DuckDBError.self) { try connection.fetchAll(SQL(unsafe: sql)) }
         #expect(error?.code == code)
         #expect(error?.sql == sql)
     }
@@ -25,7 +25,7 @@ struct DuckDBErrorTests {
     @Test("A parser error says the line, and shows the statement's text only to a debugger")
     func saysLine() throws {
         let connection = try Database().connect()
-        let sql = "SELECT 1,\n  'hunter2' AS a b c"
+        let sql: SQL = "SELECT 1,\n  'hunter2' AS a b c"
         let error = try #require(throws: DuckDBError.self) { try connection.fetchAll(sql) }
         #expect(error.line == 2)
         #expect(error.description == "Parser Error: syntax error at or near \"b\" (line 2 of the statement)")

@@ -10,7 +10,7 @@ struct DamagedDataTests {
         defer { try? FileManager.default.removeItem(at: file) }
         let connection = try Database().connect()
         let path = SQL.literal(file.path)
-        let sql = "COPY (SELECT TIME '01:02:03' AS t) TO \(path) (FORMAT parquet, COMPRESSION uncompressed)"
+        let sql: SQL = "COPY (SELECT TIME '01:02:03' AS t) TO \(path) (FORMAT parquet, COMPRESSION uncompressed)"
         try connection.execute(sql)
 
         var bytes = try Data(contentsOf: file)

@@ -17,7 +17,7 @@ struct DecodingTests {
         let items: [Item]
     }
 
-    private static let sql = """
+    private static let sql: SQL = """
         SELECT 7 AS id, NULL AS customer, 19.90::DECIMAL(10,2) AS total,
                TIMESTAMPTZ '2026-01-31 12:00:00+00' AS placed,
                [{name: 'pen', count: 2}, {name: 'ink', count: 1}] AS items
@@ -53,7 +53,7 @@ struct DecodingTests {
         let connection = try Database().connect()
         let error = #expect(throws: DuckDBError.self) { try connection.fetchAll(Row.self, "SELECT 1000 AS small") }
         #expect(error?.code == .decoding)
-        #expect(error?.message.contains("column \"small\" (INTEGER)") == true)
+        #expect(error?.message.contains("column \"small\" (INTEGER), row 1") == true)
         #expect(error?.message.contains("Int8") == true)
     }
 

@@ -18,7 +18,7 @@ struct StreamTests {
     @Test("What fails in the middle of a stream is an error, not its end")
     func failsInTheMiddle() throws {
         let connection = try Database().connect()
-        let sql = "SELECT CASE WHEN i < 100000 THEN i ELSE error('too far') END FROM range(200000) t(i)"
+        let sql: SQL = "SELECT CASE WHEN i < 100000 THEN i ELSE error('too far') END FROM range(200000) t(i)"
         #expect(throws: DuckDBError.self) {
             var rows = try connection.prepare(sql).stream()
             while try rows.next() != nil {}

@@ -27,7 +27,7 @@ struct AllTypesTests {
         let connection = try Database().connect()
         let name = SQL.identifier(column.name)
         // The engine's own text of TIMESTAMP WITH TIME ZONE goes through milliseconds and is off for its largest value.
-        let text = column.type == .timestampTZ ? "make_timestamp(epoch_us(\(name)))::VARCHAR" : "\(name)::VARCHAR"
+        let text: SQL = column.type == .timestampTZ ? "make_timestamp(epoch_us(\(name)))::VARCHAR" : "\(name)::VARCHAR"
         let rows = try connection.fetchAll("SELECT \(name), \(text), (\(name) IS NULL) FROM test_all_types()")
         #expect(rows.count == 3)
         for row in rows {

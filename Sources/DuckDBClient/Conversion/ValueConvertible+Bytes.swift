@@ -1,0 +1,71 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+extension Bool: ValueConvertible {
+    /// BOOLEAN.
+    public var sqlValue: Value { .boolean(self) }
+
+    /// Reads BOOLEAN.
+    ///
+    /// - Throws: `decoding` for everything else.
+    public init(sqlValue: Value) throws(DuckDBError) {
+        guard case .boolean(let value) = sqlValue else { throw DuckDBError(sqlValue, isNot: "Bool") }
+        self = value
+    }
+
+    /// Loads the cell where the column is BOOLEAN.
+    @inlinable
+    public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Bool {
+        guard cells.kind == .boolean, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
+        return cells.load(UInt8.self, at: row) != 0
+    }
+}
+
+extension String: ValueConvertible {
+    /// VARCHAR.
+    public var sqlValue: Value { .text(self) }
+
+    /// Reads VARCHAR and ENUM.
+    ///
+    /// - Throws: `decoding` for everything else.
+    public init(sqlValue: Value) throws(DuckDBError) {
+        guard case .text(let value) = sqlValue else { throw DuckDBError(sqlValue, isNot: "String") }
+        self = value
+    }
+
+    /// Copies the text where the column is VARCHAR.
+    @inlinable
+    public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> String {
+        guard cells.kind == .text, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
+        return String(decoding: cells.bytes(at: row), as: UTF8.self)
+    }
+}
+
+extension Data: ValueConvertible {
+    /// BLOB.
+    public var sqlValue: Value { .blob([UInt8](self)) }
+
+    /// Reads BLOB.
+    ///
+    /// - Throws: `decoding` for everything else.
+    public init(sqlValue: Value) throws(DuckDBError) {
+        guard case .blob(let bytes) = sqlValue else { throw DuckDBError(sqlValue, isNot: "Data") }
+        self.init(bytes)
+    }
+}
+
+extension UUID: ValueConvertible {
+    /// UUID.
+    public var sqlValue: Value { .uuid(self) }
+
+    /// Reads UUID.
+    ///
+    /// - Throws: `decoding` for everything else.
+    public init(sqlValue: Value) throws(DuckDBError) {
+        guard case .uuid(let value) = sqlValue else { throw DuckDBError(sqlValue, isNot: "UUID") }
+        self = value
+    }
+}

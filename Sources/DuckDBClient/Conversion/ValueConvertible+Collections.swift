@@ -1,0 +1,61 @@
+extension Optional: ValueConvertible where Wrapped: ValueConvertible {
+    /// NULL for nil.
+    public var sqlValue: Value { self?.sqlValue ?? .null }
+
+    /// Reads NULL as nil.
+    ///
+    /// - Throws: `decoding` as the wrapped type.
+    public init(sqlValue: Value) throws(DuckDBError) {
+        self = sqlValue.isNull ? nil : try Wrapped(sqlValue: sqlValue)
+    }
+
+    /// Looks at the cell's validity before anything else.
+    @inlinable
+    public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Wrapped? {
+        cells.isValid(row) ? try Wrapped._read(cells, at: row) : nil
+    }
+}
+
+extension Array: ValueConvertible where Element: ValueConvertible {
+    /// LIST; BLOB for an array of `UInt8`.
+    public var sqlValue: Value {
+        (self as? [UInt8]).map(Value.blob) ?? .list(map(\.sqlValue))
+    }
+
+    /// Reads LIST and ARRAY; BLOB as an array of `UInt8`.
+    ///
+    /// - Throws: `decoding` for everything else, and as the elements' type.
+    public init(sqlValue: Value) throws(DuckDBError) {
+        switch sqlValue {
+        case .list(let values):
+            self = []
+            reserveCapacity(values.count)
+            for value in values { append(try Element(sqlValue: value)) }
+        case .blob(let bytes):
+            guard let bytes = bytes as? [Element] else { throw DuckDBError(sqlValue, isNot: "\(Self.self)") }
+            self = bytes
+        default: throw DuckDBError(sqlValue, isNot: "\(Self.self)")
+        }
+    }
+}
+
+extension Dictionary: ValueConvertible where Key: ValueConvertible, Value: ValueConvertible {
+    /// MAP, in the dictionary's order, which is none.
+    public var sqlValue: DuckDBClient.Value {
+        .map(map { MapEntry(key: $0.key.sqlValue, value: $0.value.sqlValue) })
+    }
+
+    /// Reads MAP; STRUCT where the keys are strings.
+    ///
+    /// - Throws: `decoding` for everything else, and as the types of keys and values.
+    public init(sqlValue: DuckDBClient.Value) throws(DuckDBError) {
+        let pairs: [(key: DuckDBClient.Value, value: DuckDBClient.Value)]
+        switch sqlValue {
+        case .map(let entries): pairs = entries.map { ($0.key, $0.value) }
+        case .structure(let fields): pairs = fields.map { (.text($0.name), $0.value) }
+        default: throw DuckDBError(sqlValue, isNot: "\(Self.self)")
+        }
+        self.init(minimumCapacity: pairs.count)
+        for (key, value) in pairs { self[try Key(sqlValue: key)] = try Value(sqlValue: value) }
+    }
+}

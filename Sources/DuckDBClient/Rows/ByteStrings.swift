@@ -1,0 +1,29 @@
+/// The texts or bytes of a column, where the engine has them.
+public struct ByteStrings: ~Escapable {
+    @usableFromInline let cells: VectorCells
+    /// How many there are.
+    public let count: Int
+
+    @_lifetime(immortal)
+    init(_ cells: VectorCells, count: Int) {
+        self.cells = cells
+        self.count = count
+    }
+
+    /// The bytes of one cell; of VARCHAR they are UTF-8.
+    @inlinable
+    public subscript(row: Int) -> Span<UInt8> {
+        @_lifetime(copy self) get {
+            precondition(row >= 0 && row < count, "row out of range")
+            let bytes = Span<UInt8>(_unsafeElements: cells.bytes(at: row).assumingMemoryBound(to: UInt8.self))
+            return _overrideLifetime(bytes, copying: self)
+        }
+    }
+
+    /// One cell as a string, copied; what is not UTF-8 becomes U+FFFD.
+    @inlinable
+    public func string(at row: Int) -> String {
+        precondition(row >= 0 && row < count, "row out of range")
+        return String(decoding: cells.bytes(at: row), as: UTF8.self)
+    }
+}

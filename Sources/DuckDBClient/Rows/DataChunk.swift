@@ -1,0 +1,37 @@
+/// Up to 2048 rows of a result, held by the engine column by column.
+///
+/// Reading a column copies nothing: ``column(_:)`` looks into the engine's own memory, and cannot outlive the chunk.
+public struct DataChunk: ~Copyable {
+    private let handle: ChunkHandle
+    private let readers: [VectorReader]
+    /// Names and types of the columns.
+    public let columns: Columns
+
+    init(_ handle: consuming ChunkHandle, columns: Columns, readers: [VectorReader]) {
+        self.handle = handle
+        self.columns = columns
+        self.readers = readers
+    }
+
+    deinit {
+        readers.forEach { $0.letGo() }
+    }
+
+    /// How many rows the chunk has, 1 to 2048.
+    public var rowCount: Int { handle.rowCount }
+
+    /// The cells of the column at this position.
+    ///
+    /// - Throws: `misuse` when there is no such column.
+    @_lifetime(borrow self)
+    public func column(_ position: Int) throws(DuckDBError) -> ColumnVector {
+        guard readers.indices.contains(position) else {
+            throw DuckDBError(
+                code: .misuse,
+                message: "There is no column \(position): the result has \(readers.count), counted from 0."
+            )
+        }
+        let vector = ColumnVector(readers[position], count: rowCount)
+        return _overrideLifetime(vector, borrowing: self)
+    }
+}

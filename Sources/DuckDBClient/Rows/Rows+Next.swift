@@ -1,0 +1,40 @@
+extension Rows {
+    /// The next row, or nil after the last.
+    ///
+    /// - Throws: The engine's error, when a stream fails between two chunks.
+    public mutating func next() throws(DuckDBError) -> Row? {
+        try advance { position throws(DuckDBError) in
+            Row(columns: position.columns, values: try position.values())
+        }
+    }
+
+    /// The next row as a `Decodable` type, or nil after the last.
+    ///
+    /// - Parameters:
+    ///   - type: Keyed by column names, or a single value where there is one column.
+    ///   - keys: How the type's keys are found among the columns.
+    /// - Throws: `decoding` with column, row and both types; the engine's error.
+    public mutating func next<T: Decodable>(
+        _ type: T.Type,
+        keys: ColumnKeys = .asNamed
+    ) throws(DuckDBError) -> T? {
+        decoder.use(keys)
+        return try advance { [decoder] _ throws(DuckDBError) in try decoder.decode(type) }
+    }
+
+    /// The next row as a tuple, or nil after the last.
+    ///
+    /// - Parameter type: As many types as there are columns, such as `(Int64, String?).self`.
+    /// - Throws: `decoding` with column, row and both types, or when the numbers differ; the engine's error.
+    public mutating func next<First: ValueConvertible, Second: ValueConvertible, each Other: ValueConvertible>(
+        _ type: (First, Second, repeat each Other).Type
+    ) throws(DuckDBError) -> (First, Second, repeat each Other)? {
+        try advance { position throws(DuckDBError) in
+            let reader = try TupleReader<First, Second, repeat each Other>(position)
+            return (
+                try reader.first.read(position.row), try reader.second.read(position.row),
+                repeat try (each reader.others).read(position.row)
+            )
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// Which cells of a vector are not NULL.
+public struct Validity: ~Escapable {
+    /// One bit a cell, or nil when no cell is NULL.
+    @usableFromInline let words: UnsafePointer<UInt64>?
+    @usableFromInline let count: Int
+
+    @_lifetime(immortal)
+    init(_ words: UnsafePointer<UInt64>?, count: Int) {
+        self.words = words
+        self.count = count
+    }
+
+    /// Whether the engine says beforehand that no cell is NULL.
+    @inlinable
+    public var isAllValid: Bool { words == nil }
+
+    /// Whether the cell is not NULL.
+    @inlinable
+    public subscript(row: Int) -> Bool {
+        precondition(row >= 0 && row < count, "row out of range")
+        guard let words else { return true }
+        return words[row &>> 6] &>> UInt64(truncatingIfNeeded: row & 63) & 1 != 0
+    }
+}

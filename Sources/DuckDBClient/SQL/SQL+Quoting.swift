@@ -1,0 +1,19 @@
+/// Quoting for the parts of SQL text that cannot be bound: identifiers, and literals in statements without parameters.
+///
+/// Values belong in parameters. Literals are for statements such as `ATTACH` and `SET`, which take none.
+extension SQL {
+    /// An identifier in double quotes, inner quotes doubled: `a"b` becomes `"a""b"`.
+    public static func identifier(_ name: String) -> SQL {
+        SQL(unsafe: quoted(name, with: "\""))
+    }
+
+    /// A string literal in single quotes, inner quotes doubled: `it's` becomes `'it''s'`.
+    public static func literal(_ text: String) -> SQL {
+        SQL(unsafe: quoted(text, with: "'"))
+    }
+
+    private static func quoted(_ text: String, with quote: Character) -> String {
+        let doubled = String(text.flatMap { $0 == quote ? [quote, quote] : [$0] })
+        return "\(quote)\(doubled)\(quote)"
+    }
+}
