@@ -20,10 +20,10 @@ struct AgentEvents {
             COPY (
                 SELECT
                     id AS event_id,
-                    (1 + hash(id, \(seed)) % \(results))::BIGINT AS result_id,
-                    ['prompt', 'tool', 'answer'][1 + (hash(id, \(seed), 'kind') % 3)::BIGINT] AS kind,
-                    (hash(id, \(seed), 'latency') % 50000) / 10.0 AS latency_ms,
-                    ((hash(id, \(seed), 'cost') % 10000) / 1000000.0)::DECIMAL(18, 6) AS cost,
+                    (1 + hash(id, \(unsafe: String(seed))) % \(results))::BIGINT AS result_id,
+                    ['prompt', 'tool', 'answer'][1 + (hash(id, \(unsafe: String(seed)), 'kind') % 3)::BIGINT] AS kind,
+                    (hash(id, \(unsafe: String(seed)), 'latency') % 50000) / 10.0 AS latency_ms,
+                    ((hash(id, \(unsafe: String(seed)), 'cost') % 10000) / 1000000.0)::DECIMAL(18, 6) AS cost,
                     TIMESTAMPTZ '2026-01-01 00:00:00+00' + INTERVAL (id) SECONDS AS occurred_at
                 FROM range(\(Self.rows)) AS events(id)
             ) TO \(SQL.literal(unfinished)) (FORMAT parquet, COMPRESSION zstd)

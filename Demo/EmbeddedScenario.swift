@@ -15,7 +15,7 @@ struct EmbeddedScenario: DemoScenario {
         let events = try AgentEvents(seed: seed, results: Self.results)
         try Self.writeResults(to: folder.path("results.duckdb"), seed: seed)
         let sql = try String(contentsOfFile: Paths.queries + "/agent_costs.sql", encoding: .utf8)
-            .replacing("'s3://agent-events/*.parquet'", with: SQL.literal(events.path))
+            .replacing("'s3://agent-events/*.parquet'", with: SQL.literal(events.path).text)
             .replacing("pg_replica", with: "duckdb_file")
         try folder.write(Data(sql.utf8), as: "agent_costs.sql")
         var configuration = RuntimeInterfaceEmulator.Configuration()
@@ -36,8 +36,8 @@ struct EmbeddedScenario: DemoScenario {
             CREATE TABLE agent_results AS
             SELECT
                 id,
-                'agent-' || lpad((hash(id, \(seed)) % 50)::VARCHAR, 2, '0') AS agent,
-                CASE WHEN hash(id, \(seed), 'status') % 10 < 9 THEN 'ok' ELSE 'failed' END AS status,
+                'agent-' || lpad((hash(id, \(unsafe: String(seed))) % 50)::VARCHAR, 2, '0') AS agent,
+                CASE WHEN hash(id, \(unsafe: String(seed)), 'status') % 10 < 9 THEN 'ok' ELSE 'failed' END AS status,
                 TIMESTAMPTZ '2026-01-01 00:00:00+00' + INTERVAL (id * 30) SECONDS AS finished_at
             FROM range(1, \(results + 1)) AS results(id)
             """

@@ -11,7 +11,7 @@ struct RowTable {
         let folder = try ScratchFolder()
         let file = SQL.literal(try folder.write(json, as: "rows.json"))
         // At depth 1 every member stays the JSON that the function wrote, and `->> '$'` is its text.
-        let sql = "SELECT COLUMNS(*) ->> '$' FROM read_json(\(file), format = 'array', maximum_depth = 1)"
+        let sql: SQL = "SELECT COLUMNS(*) ->> '$' FROM read_json(\(file), format = 'array', maximum_depth = 1)"
         let fetched = try Database().connect().fetchAll(sql)
         names = fetched.first?.columns.map(\.name) ?? []
         rows = fetched.map { row in

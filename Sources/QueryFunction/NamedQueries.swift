@@ -1,3 +1,4 @@
+internal import DuckDBClient
 internal import DuckDBServerless
 
 #if canImport(FoundationEssentials)
@@ -30,8 +31,8 @@ struct NamedQueries: Sendable {
         environment.value(.queryDirectory) ?? (environment.variables["LAMBDA_TASK_ROOT"] ?? ".") + "/queries"
     }
 
-    func sql(named name: String) throws(QueryFunctionError) -> String {
+    func sql(named name: String) throws(QueryFunctionError) -> SQL {
         guard let sql = statements[name] else { throw .unknownQuery(name, known: statements.keys.sorted()) }
-        return sql
+        return SQL(unsafe: sql)
     }
 }

@@ -42,7 +42,7 @@ struct QueryHandler: StreamingLambdaHandler {
     }
 
     private func answer(
-        _ sql: String,
+        _ sql: SQL,
         _ parameters: Parameters,
         _ timeline: ColdStartTimeline,
         _ context: LambdaContext

@@ -21,7 +21,7 @@ final class VectorReader {
     private var data: UnsafeRawPointer?
     private var validity: UnsafePointer<UInt64>?
 
-    /// - Parameter name: For messages: the column's.
+    /// Reads nothing yet; the name is the column's, for messages.
     init(name: String, type: LogicalType) {
         self.name = name
         self.type = type

@@ -32,8 +32,9 @@ public struct ColumnVector: ~Escapable {
 
     /// The cells as the numbers that the engine stores; what stands in a cell that is NULL means nothing.
     ///
-    /// - Parameter type: The type that ``LogicalType/physicalType`` says: `Int64` for BIGINT, TIMESTAMP and
-    ///   DECIMAL(18,3), `Int32` for INTEGER and DATE, and so on.
+    /// The type is the one that ``LogicalType/physicalType`` says: `Int64` for BIGINT, TIMESTAMP and DECIMAL(18,3), `Int32`
+    /// for INTEGER and DATE, and so on.
+    ///
     /// - Throws: `decoding` when the cells are stored in another way.
     @_lifetime(copy self)
     public func values<Element: VectorElement>(_ type: Element.Type) throws(DuckDBError) -> Span<Element> {

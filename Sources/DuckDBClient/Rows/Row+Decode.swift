@@ -3,9 +3,6 @@ extension Row {
     ///
     /// A type that is not keyed, such as `Int64` or `String`, is read from a row of one column.
     ///
-    /// - Parameters:
-    ///   - type: The type.
-    ///   - keys: How the type's keys are found among the columns.
     /// - Throws: `decoding` with the column, its SQL type and the Swift type.
     public func decode<T: Decodable>(_ type: T.Type = T.self, keys: ColumnKeys = .asNamed) throws(DuckDBError) -> T {
         let decoder = RowDecoder(self)
@@ -15,7 +12,8 @@ extension Row {
 
     /// The row as a tuple: `row.decode((Int64, String, Date?).self)`.
     ///
-    /// - Parameter type: As many types as the row has columns.
+    /// It has as many types as the row has columns.
+    ///
     /// - Throws: `decoding` with the column, its SQL type and the Swift type, or when the numbers differ.
     public func decode<First: ValueConvertible, Second: ValueConvertible, each Other: ValueConvertible>(
         _ type: (First, Second, repeat each Other).Type

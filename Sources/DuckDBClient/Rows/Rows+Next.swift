@@ -10,9 +10,8 @@ extension Rows {
 
     /// The next row as a `Decodable` type, or nil after the last.
     ///
-    /// - Parameters:
-    ///   - type: Keyed by column names, or a single value where there is one column.
-    ///   - keys: How the type's keys are found among the columns.
+    /// The type is keyed by column names, or a single value where there is one column.
+    ///
     /// - Throws: `decoding` with column, row and both types; the engine's error.
     public mutating func next<T: Decodable>(
         _ type: T.Type,
@@ -24,7 +23,8 @@ extension Rows {
 
     /// The next row as a tuple, or nil after the last.
     ///
-    /// - Parameter type: As many types as there are columns, such as `(Int64, String?).self`.
+    /// It has as many types as there are columns, such as `(Int64, String?).self`.
+    ///
     /// - Throws: `decoding` with column, row and both types, or when the numbers differ; the engine's error.
     public mutating func next<First: ValueConvertible, Second: ValueConvertible, each Other: ValueConvertible>(
         _ type: (First, Second, repeat each Other).Type

@@ -52,7 +52,7 @@ public struct PostgresReplica: BootstrapStep {
     public func attach(to connection: borrowing Connection, with material: BootstrapMaterial) throws {
         try createSecret(on: connection, password: material.secret(password)?.reveal() ?? "")
         for (setting, value) in Self.settings {
-            try connection.execute("SET GLOBAL \(setting) = \(value)")
+            try connection.execute("SET GLOBAL \(unsafe: setting) = \(unsafe: value)")
         }
         let name = SQL.identifier(catalog)
         try connection.execute("ATTACH '' AS \(name) (TYPE postgres, READ_ONLY, SECRET \(secretName))")
@@ -64,7 +64,7 @@ public struct PostgresReplica: BootstrapStep {
         try connection.execute("DROP SECRET IF EXISTS \(secretName)")
     }
 
-    private var secretName: String { SQL.identifier(catalog) }
+    private var secretName: SQL { SQL.identifier(catalog) }
 
     private func createSecret(on connection: borrowing Connection, password: String) throws {
         var options: [(name: String, value: Value)] = [

@@ -34,7 +34,7 @@ public struct S3Storage: BootstrapStep {
     public func attach(to connection: borrowing Connection, with material: BootstrapMaterial) throws {
         guard let credentials = material.credentials else { return }
         for (setting, value) in Self.settings {
-            try connection.execute("SET GLOBAL \(setting) = \(value)")
+            try connection.execute("SET GLOBAL \(unsafe: setting) = \(unsafe: value)")
         }
         var options: [(name: String, value: Value)] = [
             ("KEY_ID", .text(credentials.accessKeyID)),
@@ -55,7 +55,7 @@ public struct S3Storage: BootstrapStep {
     }
 
     /// DuckDB's own, 30 s and 3 retries, would outlast the deadline of most functions.
-    private static let settings = [("http_timeout", 10), ("http_retries", 2)]
+    private static let settings = [("http_timeout", "10"), ("http_retries", "2")]
     private static let schemes = ["s3://", "s3a://", "s3n://"]
 
     /// Tells credentials that S3 no longer takes from anything else that failed.

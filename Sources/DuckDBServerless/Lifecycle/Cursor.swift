@@ -25,8 +25,8 @@ public struct Cursor: ~Copyable {
     /// statement does not show, such as a view over an attached catalog.
     ///
     /// - Throws: `BootstrapError`.
-    public func bootstrap(for sql: String, _ parameters: Parameters = .none) throws {
-        try bootstrapper.run(for: [sql] + parameters.texts, use)
+    public func bootstrap(for sql: SQL, _ parameters: Parameters = .none) throws {
+        try bootstrapper.run(for: [sql.text] + sql.values.flatMap(\.texts) + parameters.texts, use)
     }
 }
 
@@ -36,7 +36,7 @@ extension Cursor: SQLExecutor {
     /// Values that are bound later are not looked at: see ``bootstrap(for:_:)`` where one holds a path.
     ///
     /// - Throws: `BootstrapError`, or the engine's `DuckDBError`.
-    public func prepare(_ sql: String) throws -> Statement {
+    public func prepare(_ sql: SQL) throws -> Statement {
         try bootstrap(for: sql)
         return try recovering { () throws(DuckDBError) in try connection.prepare(sql) }
     }
@@ -47,7 +47,7 @@ extension Cursor: SQLExecutor {
     /// anew and the statement is run once more.
     ///
     /// - Throws: `BootstrapError`, or the engine's `DuckDBError`.
-    public func query(_ sql: String, _ parameters: Parameters) throws -> Rows {
+    public func query(_ sql: SQL, _ parameters: Parameters) throws -> Rows {
         try bootstrap(for: sql, parameters)
         return try recovering { () throws(DuckDBError) in try connection.prepare(sql).query(parameters) }
     }
@@ -58,7 +58,7 @@ extension Cursor: SQLExecutor {
     /// ends them with an error.
     ///
     /// - Throws: As ``query(_:_:)``.
-    public func stream(_ sql: String, _ parameters: Parameters = .none) throws -> Rows {
+    public func stream(_ sql: SQL, _ parameters: Parameters = .none) throws -> Rows {
         try bootstrap(for: sql, parameters)
         return try recovering { () throws(DuckDBError) in
             var rows = try connection.prepare(sql).stream(parameters)

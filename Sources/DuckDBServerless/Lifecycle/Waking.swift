@@ -73,7 +73,7 @@ struct Waking {
             try connection.execute("SET extension_directories = [\(SQL.literal(directory))]")
             // LOAD httpfs copies the role's credentials from the environment into settings that any SQL could read.
             for setting in Self.credentialSettings where files.contains(where: { $0.name.text == "httpfs" }) {
-                try connection.execute("RESET GLOBAL \(setting)")
+                try connection.execute("RESET GLOBAL \(unsafe: setting)")
             }
         }
     }
