@@ -1,6 +1,10 @@
 extension ValueDecoder {
-    /// What a decoding failure says to a person: the column, its SQL type and what did not fit.
-    static func text(of error: any Error, columns: Columns, row: Int?) -> String {
+    /// A decoding failure as an error that says the column, the row, both types and what did not fit.
+    static func failure(_ error: any Error, columns: Columns, row: Int? = nil) -> DuckDBError {
+        error as? DuckDBError ?? DuckDBError(code: .decoding, message: text(of: error, columns: columns, row: row))
+    }
+
+    private static func text(of error: any Error, columns: Columns, row: Int?) -> String {
         switch error {
         case DecodingError.keyNotFound(let key, let context):
             "There is no column or field \"\(key.stringValue)\"\(place(context.codingPath, columns, row)): "

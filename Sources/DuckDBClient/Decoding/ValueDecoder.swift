@@ -44,7 +44,7 @@ struct ValueDecoder: Decoder {
     }
 
     /// Whether this client reads the type itself: Foundation's own `init(from:)` would want a number or a container.
-    private static func readsItself(_ type: any Decodable.Type) -> Bool {
+    static func readsItself(_ type: any Decodable.Type) -> Bool {
         type is Date.Type || type is UUID.Type || type is Data.Type || type is any NativeValue.Type
     }
 

@@ -17,8 +17,8 @@ public struct VectorCells {
     /// Unretained: whoever holds the chunk holds its readers.
     private let reader: Unmanaged<VectorReader>
 
-    init(reader: VectorReader, data: UnsafeRawPointer?, validity: UnsafePointer<UInt64>?) {
-        kind = data == nil ? .other : Kind(reader.type)
+    init(reader: VectorReader, kind: Kind, data: UnsafeRawPointer?, validity: UnsafePointer<UInt64>?) {
+        self.kind = data == nil ? .other : kind
         self.data = data
         self.validity = validity
         self.reader = Unmanaged.passUnretained(reader)

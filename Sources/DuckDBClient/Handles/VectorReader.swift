@@ -20,11 +20,13 @@ final class VectorReader {
     private(set) var vector: duckdb_vector?
     private var data: UnsafeRawPointer?
     private var validity: UnsafePointer<UInt64>?
+    private let kind: VectorCells.Kind
 
     /// Reads nothing yet; the name is the column's, for messages.
     init(name: String, type: LogicalType) {
         self.name = name
         self.type = type
+        kind = VectorCells.Kind(type)
         children = type.vectorParts.map { VectorReader(name: name, type: $0) }
     }
 
@@ -32,7 +34,7 @@ final class VectorReader {
         self.init(name: column.name, type: column.type)
     }
 
-    var cells: VectorCells { VectorCells(reader: self, data: data, validity: validity) }
+    var cells: VectorCells { VectorCells(reader: self, kind: kind, data: data, validity: validity) }
 
     /// Reads from this vector from now on.
     func point(to vector: duckdb_vector?, firstRow: Int = 0) {

@@ -5,9 +5,7 @@ extension Row {
     ///
     /// - Throws: `decoding` with the column, its SQL type and the Swift type.
     public func decode<T: Decodable>(_ type: T.Type = T.self, keys: ColumnKeys = .asNamed) throws(DuckDBError) -> T {
-        let decoder = RowDecoder(self)
-        decoder.use(keys)
-        return try decoder.decode(type)
+        try RowDecoder(row: self, keys: keys).decode(type)
     }
 
     /// The row as a tuple: `row.decode((Int64, String, Date?).self)`.

@@ -1,12 +1,14 @@
-/// The row that is being read: what `Rows` and the decoders it hands out share.
+/// The row that is being read: what `Rows` and the decoder it hands out share.
 ///
 /// A decoder that somebody keeps sees the row that is current when it is used, and an error when there is none.
 @usableFromInline
 final class RowPosition {
     let columns: Columns
     let readers: [VectorReader]
+    /// The readers' cells, side by side; none between two chunks.
+    private(set) var cells: [VectorCells] = []
     /// How many rows the current chunk has.
-    var rowCount = 0
+    private(set) var rowCount = 0
     var row = 0
 
     init(_ columns: Columns) {
@@ -14,16 +16,33 @@ final class RowPosition {
         readers = columns.map(VectorReader.init)
     }
 
-    /// The cells of a column, to be read at ``row``.
-    func cells(_ column: Int) throws(DuckDBError) -> VectorCells {
-        guard row < rowCount else { throw VectorReader.rowIsGone }
-        return readers[column].cells
+    /// Goes to the first row of a chunk.
+    func enter(_ chunk: borrowing ChunkHandle, firstRow: Int) {
+        chunk.point(readers, firstRow: firstRow)
+        cells = readers.map(\.cells)
+        rowCount = chunk.rowCount
+        row = 0
     }
 
-    func values() throws(DuckDBError) -> [Value] {
-        var values: [Value] = []
-        values.reserveCapacity(readers.count)
-        for reader in readers { values.append(try reader.value(at: row)) }
-        return values
+    /// Forgets the chunk, which is about to go.
+    func leave() {
+        readers.forEach { $0.letGo() }
+        cells = []
+        rowCount = 0
+        row = 0
     }
+
+    /// One cell of the current row.
+    func read<T: ValueConvertible>(_ type: T.Type, at column: Int) throws(DuckDBError) -> T {
+        guard row < rowCount else { throw VectorReader.rowIsGone }
+        return try T._read(cells[column], at: row)
+    }
+
+    func isNull(at column: Int) throws(DuckDBError) -> Bool {
+        guard row < rowCount else { throw VectorReader.rowIsGone }
+        return !cells[column].isValid(row)
+    }
+
+    /// The number of the current row in the result, from 0.
+    var number: Int { (readers.first?.firstRow ?? 0) + row }
 }

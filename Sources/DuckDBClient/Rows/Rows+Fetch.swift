@@ -14,7 +14,14 @@ extension Rows {
         keys: ColumnKeys = .asNamed
     ) throws(DuckDBError) -> [T] {
         var rows: [T] = []
-        while let row = try next(type, keys: keys) { rows.append(row) }
+        decoder.use(keys)
+        while let block = try rowsOfChunk() {
+            for row in block {
+                position.row = row
+                rows.append(try decoder.decode(type))
+            }
+            position.row = block.upperBound
+        }
         return rows
     }
 
@@ -52,7 +59,14 @@ extension Rows {
         keys: ColumnKeys = .asNamed,
         _ body: (T) throws -> Void
     ) throws {
-        while let row = try next(type, keys: keys) { try body(row) }
+        decoder.use(keys)
+        while let block = try rowsOfChunk() {
+            for row in block {
+                position.row = row
+                try body(decoder.decode(type))
+            }
+            position.row = block.upperBound
+        }
     }
 
     /// Hands the rows that are left to `body`, one after the other, each column as an argument.

@@ -4,7 +4,10 @@ extension Rows {
     /// - Throws: The engine's error, when a stream fails between two chunks.
     public mutating func next() throws(DuckDBError) -> Row? {
         try advance { position throws(DuckDBError) in
-            Row(columns: position.columns, values: try position.values())
+            var values: [Value] = []
+            values.reserveCapacity(position.readers.count)
+            for reader in position.readers { values.append(try reader.value(at: position.row)) }
+            return Row(columns: position.columns, values: values)
         }
     }
 

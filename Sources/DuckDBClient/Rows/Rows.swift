@@ -8,16 +8,17 @@ public struct Rows: ~Copyable {
     private var chunk: ChunkHandle?
     private var rowsBefore = 0
     @usableFromInline let position: RowPosition
-    let decoder: RowDecoder
+    let decoder: ResultDecoder
 
     init(_ handle: consuming ResultHandle) {
         position = RowPosition(handle.columns())
-        decoder = RowDecoder(position)
+        decoder = ResultDecoder(position)
         self.handle = handle
     }
 
     deinit {
-        position.readers.forEach { $0.letGo() }
+        decoder.end()
+        position.leave()
     }
 
     /// Names and types of the columns.
@@ -33,21 +34,14 @@ public struct Rows: ~Copyable {
     @discardableResult
     public mutating func fill() throws(DuckDBError) -> Bool {
         while position.row == position.rowCount {
-            guard let next = try takeNextChunk() else { return false }
-            next.point(position.readers, firstRow: rowsBefore)
-            position.rowCount = next.rowCount
+            rowsBefore += position.rowCount
+            position.leave()
+            chunk = nil
+            guard let next = try handle.nextChunk() else { return false }
+            position.enter(next, firstRow: rowsBefore)
             chunk = consume next
         }
         return true
-    }
-
-    private mutating func takeNextChunk() throws(DuckDBError) -> ChunkHandle? {
-        position.readers.forEach { $0.letGo() }
-        rowsBefore += position.rowCount
-        position.rowCount = 0
-        position.row = 0
-        chunk = nil
-        return try handle.nextChunk()
     }
 
     /// The next chunk, whose columns can be read without copying; nil after the last.
@@ -61,10 +55,10 @@ public struct Rows: ~Copyable {
                 message: "The current chunk has been read in part, row by row. Read either rows or chunks of a result."
             )
         }
+        rowsBefore += position.rowCount
+        position.leave()
         let readers = columns.map(VectorReader.init)
-        current.point(readers, firstRow: rowsBefore)
-        position.readers.forEach { $0.letGo() }
-        position.row = position.rowCount
+        current.point(readers, firstRow: rowsBefore - current.rowCount)
         return DataChunk(current, columns: columns, readers: readers)
     }
 
@@ -75,11 +69,16 @@ public struct Rows: ~Copyable {
         return try read(position)
     }
 
-    /// The rows of the current chunk that have not been read, which count as read from now on.
+    /// The rows of the current chunk that have not been read; nil after the last chunk.
+    mutating func rowsOfChunk() throws(DuckDBError) -> Range<Int>? {
+        try fill() ? position.row..<position.rowCount : nil
+    }
+
+    /// The same, counted as read.
     @usableFromInline
     mutating func takeBlock() throws(DuckDBError) -> Range<Int>? {
-        guard try fill() else { return nil }
-        defer { position.row = position.rowCount }
-        return position.row..<position.rowCount
+        guard let block = try rowsOfChunk() else { return nil }
+        position.row = block.upperBound
+        return block
     }
 }

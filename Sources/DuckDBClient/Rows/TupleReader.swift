@@ -8,20 +8,20 @@ struct TupleReader<First: ValueConvertible, Second: ValueConvertible, each Other
     /// - Throws: `decoding` when there are more columns than types, or fewer.
     @usableFromInline
     init(_ position: RowPosition) throws(DuckDBError) {
-        var readers = position.readers[...]
+        var cells = position.cells[...]
         func count<each T>(_ types: repeat (each T).Type) -> Int {
             var count = 0
             for _ in repeat each types { count += 1 }
             return count
         }
         let types = 2 + count(repeat (each Other).self)
-        guard types == readers.count else {
+        guard types == cells.count else {
             throw DuckDBError(
                 code: .decoding,
-                message: "The row has \(readers.count) columns, the tuple \(types). Give the tuple one type a column."
+                message: "The row has \(cells.count) columns, the tuple \(types). Give the tuple one type a column."
             )
         }
-        func next<T>(_: T.Type) -> TypedCells<T> { TypedCells(readers.removeFirst().cells) }
+        func next<T>(_: T.Type) -> TypedCells<T> { TypedCells(cells.removeFirst()) }
         first = next(First.self)
         second = next(Second.self)
         others = (repeat next((each Other).self))

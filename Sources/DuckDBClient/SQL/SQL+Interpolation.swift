@@ -26,6 +26,11 @@ extension SQL: ExpressibleByStringInterpolation {
             sql.append(value: value.sqlValue)
         }
 
+        /// Adds a parameter, NULL for nil.
+        public mutating func appendInterpolation<T: ValueConvertible>(_ value: T?) {
+            sql.append(value: value.sqlValue)
+        }
+
         /// Adds other SQL, its values included: `\(condition)`.
         public mutating func appendInterpolation(_ part: SQL) {
             sql.append(part)

@@ -83,4 +83,101 @@ struct DecodingTests {
         }
         #expect(expected == 10_000)
     }
+
+    @Test("Keys in camel case find columns and fields in snake case, when asked to")
+    func snakeCase() throws {
+        struct Customer: Decodable, Equatable {
+            struct Address: Decodable, Equatable { let zipCode: String }
+            let firstName: String
+            let homeAddress: Address
+        }
+        let connection = try Database().connect()
+        let sql: SQL = "SELECT 'Ada' AS first_name, {zip_code: 'W1'} AS home_address"
+        let expected = Customer(firstName: "Ada", homeAddress: .init(zipCode: "W1"))
+        #expect(try connection.fetchAll(Customer.self, sql, keys: .fromSnakeCase) == [expected])
+        #expect(try connection.fetchOne(sql)?.decode(Customer.self, keys: .fromSnakeCase) == expected)
+        let error = #expect(throws: DuckDBError.self) { try connection.fetchAll(Customer.self, sql) }
+        #expect(error?.message.contains("firstName") == true)
+    }
+
+    @Test("Optional fields are nil for NULL and for a column that is not there")
+    func optionals() throws {
+        struct Part: Decodable, Equatable {
+            let id: Int
+            let name: String?
+            let price: Double?
+            let at: Timestamp?
+            let id2: UUID?
+        }
+        let connection = try Database().connect()
+        let rows = try connection.fetchAll(
+            Part.self,
+            "SELECT i AS id, CASE WHEN i > 0 THEN 'x' END AS name, NULL::TIMESTAMP AS at, uuid() AS id2 FROM range(2) t(i)"
+        )
+        #expect(rows[0].name == nil && rows[1].name == "x")
+        #expect(rows.allSatisfy { $0.price == nil && $0.at == nil && $0.id2 != nil })
+    }
+
+    @Test("A type may ask for its keys in another order for each row, and more than once")
+    func anyOrder() throws {
+        struct Shuffled: Decodable, Equatable {
+            let a: Int, b: Int, c: Int
+            enum CodingKeys: CodingKey { case a, b, c }
+
+            init(from decoder: any Decoder) throws {
+                let row = try decoder.container(keyedBy: CodingKeys.self)
+                let first = try row.decode(Int.self, forKey: .a)
+                if first % 2 == 0 {
+                    c = try row.decode(Int.self, forKey: .c)
+                    b = try row.decode(Int.self, forKey: .b)
+                } else {
+                    b = try row.decode(Int.self, forKey: .b)
+                    c = try row.decode(Int.self, forKey: .c)
+                }
+                a = try row.decode(Int.self, forKey: .a)
+            }
+        }
+        let connection = try Database().connect()
+        let rows = try connection.fetchAll(Shuffled.self, "SELECT i AS a, 10 * i AS b, 100 * i AS c FROM range(5) t(i)")
+        #expect(rows.allSatisfy { $0.b == 10 * $0.a && $0.c == 100 * $0.a })
+    }
+
+    @Test("A decoder that somebody keeps is an error after its row, not a crash")
+    func keptDecoder() throws {
+        struct Thief: Decodable {
+            let decoder: any Decoder
+            let container: KeyedDecodingContainer<Key>
+            enum Key: CodingKey { case i }
+
+            init(from decoder: any Decoder) throws {
+                self.decoder = decoder
+                container = try decoder.container(keyedBy: Key.self)
+            }
+        }
+        let thief: Thief? = try {
+            var rows = try Database().connect().query("SELECT i, i FROM range(3000) t(i)")
+            let thief = try rows.fetchAll(Thief.self).last
+            #expect(throws: DuckDBError.self) { try thief?.container.decode(Int.self, forKey: .i) }
+            return thief
+        }()
+        let error = #expect(throws: DuckDBError.self) { try thief?.container.decode(Int.self, forKey: .i) }
+        #expect(error?.code == .misuse)
+        #expect(throws: DuckDBError.self) {
+            try thief?.decoder.container(keyedBy: Thief.Key.self).decodeNil(forKey: .i)
+        }
+    }
+
+    @Test("An enumeration with a raw value is read and bound by it")
+    func rawValues() throws {
+        enum Status: String, Codable, ValueConvertible { case ok, failed }
+        let connection = try Database().connect()
+        let pair = try connection.fetchOne((Status, Status?).self, "SELECT \(Status.failed), NULL")
+        #expect(pair?.0 == .failed && pair?.1 == nil)
+        struct Row: Decodable { let status: Status }
+        #expect(try connection.fetchOne(Row.self, "SELECT 'ok' AS status")?.status == .ok)
+        let error = #expect(throws: DuckDBError.self) {
+            try connection.fetchOne((Status, Int).self, "SELECT 'lost', 1")
+        }
+        #expect(error?.message.contains("none of the cases of Status") == true)
+    }
 }
