@@ -8,6 +8,16 @@ internal import Foundation
 struct ValueDecoder: Decoder {
     let value: Value
     let codingPath: [any CodingKey]
+    /// The value as it was read, a VARIANT included.
+    private let whole: Value
+
+    init(value: Value, codingPath: [any CodingKey]) {
+        whole = value
+        self.codingPath = codingPath
+        // What a VARIANT holds decodes as it would from a column of its own.
+        if case .variant(let content) = value { self.value = content } else { self.value = value }
+    }
+
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
@@ -16,7 +26,7 @@ struct ValueDecoder: Decoder {
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
         switch value {
-        case .list(let values): UnkeyedValueContainer(values: values, codingPath: codingPath)
+        case .list(let values), .array(let values): UnkeyedValueContainer(values: values, codingPath: codingPath)
         case .blob(let bytes): UnkeyedValueContainer(values: bytes.map { .integer(Int64($0)) }, codingPath: codingPath)
         default: throw mismatch("a list")
         }
@@ -28,6 +38,7 @@ struct ValueDecoder: Decoder {
         switch value {
         case .structure(let fields):
             return Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        case .union(let member, let value): return [member: value]
         case .map(let entries):
             let pairs = try entries.map { entry in
                 (try ValueDecoder(value: entry.key, codingPath: codingPath).unbox(String.self), entry.value)
@@ -50,7 +61,7 @@ struct ValueDecoder: Decoder {
     }
 
     private func native(_ type: any Decodable.Type) -> Any? {
-        if type is Value.Type { return value }
+        if type is Value.Type { return whole }
         return switch value {
         case .timestamp(let timestamp): type is Date.Type ? timestamp.date : timestamp
         case .uuid(let uuid): uuid
@@ -59,6 +70,9 @@ struct ValueDecoder: Decoder {
         case .date(let date): date
         case .time(let time): time
         case .interval(let interval): interval
+        case .bits(let bits): bits
+        case .bigInteger(let number): number
+        case .geometry(let geometry): geometry
         default: nil
         }
     }
@@ -117,6 +131,7 @@ extension ValueDecoder: SingleValueDecodingContainer {
         switch value {
         case .integer(let value): try exactly(T(exactly: value), "in the range of \(T.self)")
         case .hugeInteger(let value): try exactly(T(exactly: value), "in the range of \(T.self)")
+        case .bigInteger(let value): try exactly(T(exactly: value), "in the range of \(T.self)")
         case .unsignedHugeInteger(let value): try exactly(T(exactly: value), "in the range of \(T.self)")
         default: throw mismatch("\(T.self)")
         }
