@@ -25,6 +25,15 @@ public protocol ValueConvertible {
 }
 
 extension ValueConvertible {
+    /// Makes the Swift value of what a column holds: what is in a VARIANT reads as it would from a column of its own.
+    init(reading value: Value) throws(DuckDBError) {
+        if case .variant(let content) = value, Self.self != Value.self {
+            try self.init(sqlValue: content)
+        } else {
+            try self.init(sqlValue: value)
+        }
+    }
+
     /// Reads the cell as a value and converts that.
     public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Self {
         try cells.convert(Self.self, at: row)

@@ -4,7 +4,7 @@ public enum PhysicalType: Sendable, Hashable {
     case float, double
     /// Months, days and microseconds.
     case interval
-    /// VARCHAR, BLOB and what is built on them.
+    /// Bytes of any length: VARCHAR, BLOB, and the engine's own form of BIT, BIGNUM and GEOMETRY.
     case bytes
     /// Offset and length in a child vector.
     case list
@@ -34,7 +34,7 @@ extension LogicalType {
         case .decimal(let width, _): width <= 4 ? .int16 : width <= 9 ? .int32 : width <= 18 ? .int64 : .int128
         case .enumeration(let members): members.count <= 0xFF ? .uint8 : members.count <= 0xFFFF ? .uint16 : .uint32
         case .interval: .interval
-        case .varchar, .blob: .bytes
+        case .varchar, .blob, .bit, .bignum, .geometry: .bytes
         case .list, .map: .list
         case .structure, .union: .structure
         case .array: .array
