@@ -33,6 +33,7 @@ extension Timestamp: ValueConvertible {
     }
 
     /// Loads the cell where the column is TIMESTAMP.
+    @inlinable
     public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Timestamp {
         guard cells.kind == .timestamp, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
         return Timestamp(ticks: cells.load(Int64.self, at: row))
@@ -52,6 +53,7 @@ extension CalendarDate: ValueConvertible {
     }
 
     /// Loads the cell where the column is DATE.
+    @inlinable
     public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> CalendarDate {
         guard cells.kind == .date, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
         return CalendarDate(daysSinceEpoch: cells.load(Int32.self, at: row))

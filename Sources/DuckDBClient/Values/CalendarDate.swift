@@ -4,6 +4,7 @@ public struct CalendarDate: Sendable, Hashable {
     public let daysSinceEpoch: Int32
 
     /// Makes a date from days since 1970-01-01.
+    @inlinable
     public init(daysSinceEpoch: Int32) {
         self.daysSinceEpoch = daysSinceEpoch
     }

@@ -44,6 +44,7 @@ public struct Timestamp: Sendable, Hashable {
     public let isUTC: Bool
 
     /// Makes a timestamp.
+    @inlinable
     public init(ticks: Int64, unit: Unit = .microseconds, isUTC: Bool = false) {
         self.ticks = ticks
         self.unit = unit
