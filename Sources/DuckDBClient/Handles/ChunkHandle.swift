@@ -3,6 +3,7 @@ internal import CDuckDB
 /// The owner of one `duckdb_data_chunk`; destroyed once, when it goes out of scope.
 struct ChunkHandle: ~Copyable {
     private let pointer: duckdb_data_chunk
+    private let counted = OpenHandle("duckdb_data_chunk")
 
     init(owning pointer: duckdb_data_chunk) {
         self.pointer = pointer

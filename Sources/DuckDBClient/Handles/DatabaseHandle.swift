@@ -6,6 +6,7 @@ internal import CDuckDB
 /// safe to connect to from any thread, and `duckdb_close` runs in `deinit`, when no other reference is left.
 final class DatabaseHandle: @unchecked Sendable {
     let pointer: duckdb_database
+    private let counted = OpenHandle("duckdb_database")
 
     init(path: String, settings: [(name: String, value: String)]) throws(DuckDBError) {
         var config: duckdb_config?

@@ -4,6 +4,7 @@ internal import Glibc
 /// The owner of one `duckdb_logical_type`; destroyed once, when it goes out of scope.
 struct LogicalTypeHandle: ~Copyable {
     let pointer: duckdb_logical_type?
+    private let counted = OpenHandle("duckdb_logical_type")
 
     /// Makes the engine's type of a type that values are bound with.
     init(_ type: LogicalType) {

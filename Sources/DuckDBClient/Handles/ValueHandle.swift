@@ -5,6 +5,7 @@ internal import CDuckDB
 /// One way in for every type: scalars, lists and structures are all bound as values.
 struct ValueHandle: ~Copyable {
     let pointer: duckdb_value
+    private let counted = OpenHandle("duckdb_value")
 
     init(_ value: Value) throws(DuckDBError) {
         guard let pointer = try Self.make(value, LogicalType(of: value)) else {
