@@ -1,19 +1,34 @@
 internal import CDuckDB
 
 /// The owner of one `duckdb_prepared_statement`; destroyed once, when it goes out of scope.
-///
-/// The engine's statement holds its own reference to the connection's context, so outliving the connection is safe.
 struct StatementHandle: ~Copyable {
     let pointer: duckdb_prepared_statement
+    /// Keeps the connection open for as long as a statement of it is left.
+    let connection: ConnectionHandle
+    private let counted = OpenHandle("duckdb_prepared_statement")
 
-    init(connection: borrowing ConnectionHandle, sql: String) throws(DuckDBError) {
-        var statement: duckdb_prepared_statement?
-        guard duckdb_prepare(connection.pointer, sql, &statement) == DuckDBSuccess, let statement else {
-            let text = duckdb_prepare_error(statement).map { String(cString: $0) }
-            duckdb_destroy_prepare(&statement)
-            throw DuckDBError(engineText: text ?? "The statement could not be prepared.", sql: sql)
+    init(connection: ConnectionHandle, sql: String) throws(DuckDBError) {
+        try self.init(connection: connection, sql: sql) { statement in
+            duckdb_prepare(connection.pointer, sql, &statement)
         }
-        pointer = statement
+    }
+
+    /// Takes over the statement that `prepare` makes.
+    init(
+        connection: ConnectionHandle,
+        sql: String,
+        _ prepare: (inout duckdb_prepared_statement?) -> duckdb_state
+    ) throws(DuckDBError) {
+        self.connection = connection
+        pointer = try connection.call(sql: sql) { () throws(DuckDBError) in
+            var statement: duckdb_prepared_statement?
+            guard prepare(&statement) == DuckDBSuccess, let statement else {
+                let text = duckdb_prepare_error(statement).map { String(cString: $0) }
+                duckdb_destroy_prepare(&statement)
+                throw DuckDBError(engineText: text ?? "The statement could not be prepared.", sql: sql)
+            }
+            return statement
+        }
     }
 
     deinit {
@@ -38,13 +53,19 @@ struct StatementHandle: ~Copyable {
     }
 
     func execute(sql: String) throws(DuckDBError) -> ResultHandle {
-        try ResultHandle(sql: sql) { duckdb_execute_prepared(pointer, &$0) }
+        try connection.call(sql: sql) { () throws(DuckDBError) in
+            try ResultHandle(connection: connection, sql: sql) { duckdb_execute_prepared(pointer, &$0) }
+        }
     }
 
     /// Starts the statement and computes rows as they are fetched.
     ///
     /// Marked as deprecated in the C API, which has no other way to start a stream.
     func stream(sql: String) throws(DuckDBError) -> ResultHandle {
-        try ResultHandle(sql: sql) { duckdb_execute_prepared_streaming(pointer, &$0) }
+        try connection.call(sql: sql) { () throws(DuckDBError) in
+            try ResultHandle(connection: connection, sql: sql, isStream: true) {
+                duckdb_execute_prepared_streaming(pointer, &$0)
+            }
+        }
     }
 }

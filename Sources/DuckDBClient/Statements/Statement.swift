@@ -7,7 +7,7 @@ public struct Statement: ~Copyable {
     /// The names of the statement's parameters in their order: `status` for `$status`, `1` for `$1` and the first `?`.
     public let parameterNames: [String]
 
-    init(connection: borrowing ConnectionHandle, sql: String) throws(DuckDBError) {
+    init(connection: ConnectionHandle, sql: String) throws(DuckDBError) {
         // The C API reads up to the first NUL: the rest would be dropped in silence.
         guard !sql.utf8.contains(0) else {
             throw DuckDBError(code: .parser, message: "The statement contains a NUL character. Remove it.", sql: sql)
@@ -27,7 +27,8 @@ public struct Statement: ~Copyable {
 
     /// Runs the statement with these parameters and computes its rows as they are read, in memory that does not grow.
     ///
-    /// Until the last row is read the connection belongs to the rows: another statement on it ends them with an error.
+    /// Until the last row is read, or reading fails, or the rows go out of scope, the connection belongs to the rows: another
+    /// statement on it is refused with the code `connectionBusy`.
     ///
     /// - Throws: As ``query(_:)``; reading the rows throws what fails later.
     public func stream(_ parameters: Parameters = .none) throws(DuckDBError) -> Rows {
