@@ -7,6 +7,10 @@ public final class Database: Sendable {
 
     /// Opens a database in memory, or in a file, with engine settings that can be given only here or from here on.
     ///
+    /// A file must be open once only in a process: the engine's lock on it does not hold off the process that has it, and a
+    /// second instance neither sees what the first writes nor keeps from overwriting it. Where the same file may be asked for
+    /// twice, open it with a ``DatabaseCache``.
+    ///
     /// Blocks the calling thread; in async code use ``open(path:settings:)``; the compiler insists.
     ///
     /// - Parameters:
@@ -16,6 +20,10 @@ public final class Database: Sendable {
     @available(*, noasync, message: "It blocks the thread. Use Database.open.")
     public init(path: String? = nil, settings: [(name: String, value: String)] = []) throws(DuckDBError) {
         handle = try DatabaseHandle(path: path ?? ":memory:", settings: settings)
+    }
+
+    init(_ handle: DatabaseHandle) {
+        self.handle = handle
     }
 
     /// Opens a database on a thread of its own, so that Swift's cooperative threads stay free.

@@ -29,10 +29,27 @@ extension Interruption {
         startPulsing()
     }
 
-    /// How far the running statement is; nil when the connection is closed.
-    func progress(_ id: ConnectionID) -> duckdb_query_progress_type? {
+    /// How far the running statement is.
+    func progress(_ id: ConnectionID) -> Progress {
         state.withLock { state in
-            state.targets.first { $0.id === id }.map { duckdb_query_progress($0.pointer) }
+            guard let target = state.targets.first(where: { $0.id === id }) else { return .closed }
+            let progress = duckdb_query_progress(target.pointer)
+            // The engine says -1 when nothing runs, or nothing that it counts.
+            guard progress.percentage >= 0 else { return .idle }
+            return .running(
+                QueryProgress(
+                    percentage: min(progress.percentage, 100),
+                    rowsProcessed: Int(clamping: progress.rows_processed),
+                    totalRows: Int(clamping: progress.total_rows_to_process)
+                )
+            )
         }
+    }
+
+    /// What a look at a connection's progress finds.
+    enum Progress {
+        case closed
+        case idle
+        case running(QueryProgress)
     }
 }

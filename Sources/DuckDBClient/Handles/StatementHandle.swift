@@ -45,6 +45,34 @@ struct StatementHandle: ~Copyable {
         }
     }
 
+    var kind: StatementKind { StatementKind(rawValue: Int(duckdb_prepared_statement_type(pointer).rawValue)) }
+
+    /// nil where the type is open until a value is bound.
+    func parameterTypes(count: Int) -> [LogicalType?] {
+        (0..<idx_t(count)).map { index in
+            guard duckdb_param_type(pointer, index + 1) != DUCKDB_TYPE_INVALID else { return nil }
+            var type = duckdb_param_logical_type(pointer, index + 1)
+            defer { duckdb_destroy_logical_type(&type) }
+            return LogicalType(type)
+        }
+    }
+
+    /// nil where the columns are open until values are bound: the engine then has one without a type, or none.
+    var columns: Columns? {
+        let indices = 0..<duckdb_prepared_statement_column_count(pointer)
+        let isOpen = indices.contains { duckdb_prepared_statement_column_type(pointer, $0) == DUCKDB_TYPE_INVALID }
+        guard !indices.isEmpty, !isOpen else { return nil }
+        return Columns(indices.map { column($0) })
+    }
+
+    private func column(_ index: idx_t) -> Column {
+        var type = duckdb_prepared_statement_column_logical_type(pointer, index)
+        defer { duckdb_destroy_logical_type(&type) }
+        let name = duckdb_prepared_statement_column_name(pointer, index)
+        defer { duckdb_free(UnsafeMutableRawPointer(mutating: name)) }
+        return Column(name: name.map { String(cString: $0) } ?? "", type: LogicalType(type))
+    }
+
     func bind(_ value: borrowing ValueHandle, at index: Int) throws(DuckDBError) {
         guard duckdb_bind_value(pointer, idx_t(index), value.pointer) == DuckDBSuccess else {
             let text = duckdb_prepare_error(pointer).map { String(cString: $0) }

@@ -8,14 +8,30 @@ public struct Statement: ~Copyable {
     public let parameterNames: [String]
 
     init(connection: ConnectionHandle, sql: String) throws(DuckDBError) {
-        // The C API reads up to the first NUL: the rest would be dropped in silence.
-        guard !sql.utf8.contains(0) else {
-            throw DuckDBError(code: .parser, message: "The statement contains a NUL character. Remove it.", sql: sql)
-        }
-        handle = try StatementHandle(connection: connection, sql: sql)
+        try Self.check(sql)
+        self.init(try StatementHandle(connection: connection, sql: sql), sql: sql)
+    }
+
+    init(_ handle: consuming StatementHandle, sql: String) {
         parameterNames = handle.parameterNames
+        self.handle = handle
         self.sql = sql
     }
+
+    /// The C API reads up to the first NUL: the rest would be dropped in silence.
+    static func check(_ sql: String) throws(DuckDBError) {
+        guard sql.utf8.contains(0) else { return }
+        throw DuckDBError(code: .parser, message: "The statement contains a NUL character. Remove it.", sql: sql)
+    }
+
+    /// What the statement does.
+    public var kind: StatementKind { handle.kind }
+
+    /// The types of the parameters in their order, as the statement asks for them; nil where it would take any.
+    public var parameterTypes: [LogicalType?] { handle.parameterTypes(count: parameterNames.count) }
+
+    /// The columns that the statement will return; nil when that depends on the values of its parameters.
+    public var columns: Columns? { handle.columns }
 
     /// Runs the statement with these parameters and returns its rows, computed and held by the engine.
     ///
