@@ -71,9 +71,11 @@ struct DeploymentTests {
     private func uploadEvents() async throws {
         let folder = try ScratchFolder()
         let file = folder.path("events.parquet")
-        try Database().connect().execute(
-            "COPY (SELECT (1 + i % 100)::BIGINT AS result_id FROM range(200) t(i)) TO \(SQL.literal(file))"
-        )
+        _ = try await Database.open().withConnection { connection in
+            try connection.execute(
+                "COPY (SELECT (1 + i % 100)::BIGINT AS result_id FROM range(200) t(i)) TO \(SQL.literal(file))"
+            )
+        }
         let aws = try await Moto.shared()
         try await aws.createBucket("agent-events")
         try await aws.upload(file, bucket: "agent-events", key: "events.parquet")

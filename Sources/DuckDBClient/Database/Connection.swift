@@ -2,20 +2,14 @@
 ///
 /// It belongs to one thread, cannot be copied, and closes when it goes out of scope; an open transaction is rolled back.
 public struct Connection: ~Copyable {
-    /// Cancels what runs on this connection.
-    package let interruption: Interruption
-    private let handle: ConnectionHandle
+    let handle: ConnectionHandle
 
     init(database: DatabaseHandle, interruption: Interruption) throws(DuckDBError) {
-        handle = try ConnectionHandle(database: database)
-        self.interruption = interruption
-        interruption.arm(handle)
+        handle = try ConnectionHandle(database: database, interruption: interruption)
     }
 
-    deinit {
-        // Before the handle goes: an interrupt must never meet a closed connection.
-        interruption.disarm(handle)
-    }
+    /// Cancels what runs on this connection.
+    package var interruption: Interruption { handle.interruption }
 }
 
 extension Connection: SQLExecutor {

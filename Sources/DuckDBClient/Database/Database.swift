@@ -7,14 +7,23 @@ public final class Database: Sendable {
 
     /// Opens a database in memory, or in a file, with engine settings that can be given only here or from here on.
     ///
-    /// Blocks the calling thread; in async code use ``open(path:settings:)``.
+    /// A file must be open once only in a process: the engine's lock on it does not hold off the process that has it, and a
+    /// second instance neither sees what the first writes nor keeps from overwriting it. Where the same file may be asked for
+    /// twice, open it with a ``DatabaseCache``.
+    ///
+    /// Blocks the calling thread; in async code use ``open(path:settings:)``; the compiler insists.
     ///
     /// - Parameters:
     ///   - path: A file, or nil for a database in memory.
     ///   - settings: Engine settings such as `("threads", "2")`, applied in this order.
     /// - Throws: `invalidConfiguration` with the name of a refused setting; `io` when the file cannot be opened.
+    @available(*, noasync, message: "It blocks the thread. Use Database.open.")
     public init(path: String? = nil, settings: [(name: String, value: String)] = []) throws(DuckDBError) {
         handle = try DatabaseHandle(path: path ?? ":memory:", settings: settings)
+    }
+
+    init(_ handle: DatabaseHandle) {
+        self.handle = handle
     }
 
     /// Opens a database on a thread of its own, so that Swift's cooperative threads stay free.
@@ -32,7 +41,8 @@ public final class Database: Sendable {
 
     /// A new connection, to be used on the calling thread, which it blocks while a statement runs.
     ///
-    /// In async code use ``withConnection(_:)``.
+    /// In async code use ``withConnection(timeout:_:)``; the compiler insists.
+    @available(*, noasync, message: "Its statements block the thread. Use withConnection.")
     public func connect() throws(DuckDBError) -> Connection {
         try Connection(database: handle, interruption: Interruption())
     }
@@ -44,17 +54,31 @@ public final class Database: Sendable {
 
     /// Runs `body` with a new connection on a dedicated thread and returns what it returns.
     ///
-    /// The connection cannot leave the closure or its thread. An open transaction is rolled back at the end. When the task
-    /// is cancelled the engine is interrupted, again and again until the running call returns.
+    /// The connection cannot leave the closure or its thread. An open transaction is rolled back at the end.
+    ///
+    /// When the task is cancelled, the engine call that runs is interrupted, again and again until it returns with the code
+    /// `interrupt`; where none runs, the next one fails so. After that one failure the closure's statements run as ever, so
+    /// that it can clean up before it ends.
     ///
     /// The closure runs outside any task: `Task.isCancelled` and task-local values are not those of the caller. Code that
     /// works long between two statements has to look for cancellation by its own means.
     ///
-    /// - Throws: What `body` throws; `CancellationError` when the task was cancelled.
+    /// - Parameters:
+    ///   - timeout: How long the engine may work for the closure, as with ``Connection/withDeadline(_:_:)-(Duration,_)``,
+    ///     counted from this call; nil for as long as it takes.
+    ///   - body: The work.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws, with the code `deadlineExceeded` from its statements once the time is over;
+    ///   `CancellationError` when the task was cancelled and `body` throws.
     public func withConnection<T: Sendable>(
+        timeout: Duration? = nil,
         _ body: @escaping @Sendable (borrowing Connection) throws -> T
     ) async throws -> T {
-        try await withOwnedConnection { connection in try body(connection) }
+        let deadline = timeout.map(Deadline.init(after:))
+        return try await withOwnedConnection { connection in
+            guard let deadline else { return try body(connection) }
+            return try connection.interruption.withDeadline(deadline) { () throws in try body(connection) }
+        }
     }
 
     /// The same, with the connection handed over: for a type that wraps it.

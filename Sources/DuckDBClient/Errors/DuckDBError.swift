@@ -19,21 +19,27 @@ public struct DuckDBError: Error, Sendable, Hashable {
         self.sql = sql
     }
 
-    /// Reads the class off the front of the engine's text: `Binder Error: Table …` becomes code `binder`.
-    init(engineText text: String, sql: String? = nil) {
+    /// Reads the class off the front of the engine's text, `Binder Error: Table …` becomes code `binder`, unless the engine
+    /// gives its number too.
+    init(engineText text: String, number: Int? = nil, sql: String? = nil) {
         let parts = text.split(separator: " Error: ", maxSplits: 1)
-        guard parts.count == 2, let code = Code(engineName: String(parts[0])) else {
-            self.init(code: .unknown, message: text, sql: sql)
-            return
-        }
-        self.init(code: code, message: String(parts[1]), sql: sql)
+        let named = parts.count == 2 ? Code(engineName: String(parts[0])) : nil
+        // The C API says "invalid", 0, of a class that it has no number for.
+        let numbered = number.flatMap { $0 == 0 ? nil : Code(number: $0) }
+        self.init(code: numbered ?? named ?? .unknown, message: named == nil ? text : String(parts[1]), sql: sql)
+    }
+
+    /// Where in the statement the engine points at; nil where it does not, or where that cannot be told for sure.
+    ///
+    /// Read off the engine's excerpt of the statement. Of a long line the engine shows a part only, and where that part occurs
+    /// several times in the line, it may be any of them.
+    public var position: StatementPosition? {
+        guard let sql, let excerpt = Excerpt(message: message) else { return nil }
+        return excerpt.position(in: sql)
     }
 
     /// The line of the statement that the engine points at, counted from 1, where it says one.
-    public var line: Int? {
-        guard let marker = message.firstRange(of: "\n\nLINE ") else { return nil }
-        return Int(message[marker.upperBound...].prefix { $0.isNumber })
-    }
+    public var line: Int? { Excerpt(message: message)?.line }
 
     /// The first paragraph: what follows is an excerpt of the statement or a stack trace.
     private var summary: String {

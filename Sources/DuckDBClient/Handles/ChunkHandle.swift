@@ -4,6 +4,7 @@ internal import CDuckDB
 struct ChunkHandle: ~Copyable {
     let pointer: duckdb_data_chunk
     private let isOwned: Bool
+    private let counted = OpenHandle("duckdb_data_chunk")
 
     init(owning pointer: duckdb_data_chunk) {
         self.pointer = pointer

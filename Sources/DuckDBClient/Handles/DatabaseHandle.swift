@@ -6,8 +6,22 @@ internal import CDuckDB
 /// safe to connect to from any thread, and `duckdb_close` runs in `deinit`, when no other reference is left.
 final class DatabaseHandle: @unchecked Sendable {
     let pointer: duckdb_database
+    private let counted = OpenHandle("duckdb_database")
 
-    init(path: String, settings: [(name: String, value: String)]) throws(DuckDBError) {
+    typealias Open = (
+        _ path: String,
+        _ database: inout duckdb_database?,
+        _ config: duckdb_config?,
+        _ error: inout UnsafeMutablePointer<CChar>?
+    ) -> duckdb_state
+
+    convenience init(path: String, settings: [(name: String, value: String)]) throws(DuckDBError) {
+        try self.init(path: path, settings: settings) { path, database, config, error in
+            duckdb_open_ext(path, &database, config, &error)
+        }
+    }
+
+    init(path: String, settings: [(name: String, value: String)], open: Open) throws(DuckDBError) {
         var config: duckdb_config?
         guard duckdb_create_config(&config) == DuckDBSuccess else {
             throw DuckDBError(code: .outOfMemory, message: "The engine could not allocate its configuration.")
@@ -21,7 +35,7 @@ final class DatabaseHandle: @unchecked Sendable {
         }
         var database: duckdb_database?
         var text: UnsafeMutablePointer<CChar>?
-        let state = duckdb_open_ext(path, &database, config, &text)
+        let state = open(path, &database, config, &text)
         defer { duckdb_free(text) }
         guard state == DuckDBSuccess, let database else {
             throw DuckDBError(engineText: text.map { String(cString: $0) } ?? "The database could not be opened.")

@@ -23,11 +23,13 @@ struct LogicalTypeHandle: ~Copyable {
             case .variant: VariantType.copy()
             default: duckdb_create_logical_type(type.simpleID)
             }
+        OpenHandle.opened("duckdb_logical_type")
     }
 
     deinit {
         var type = pointer
         duckdb_destroy_logical_type(&type)
+        OpenHandle.closed("duckdb_logical_type")
     }
 
     // The engine copies the types that others are made of: the parts still belong to their owners.
@@ -72,8 +74,8 @@ struct LogicalTypeHandle: ~Copyable {
     /// Hands the type to the caller, who destroys it.
     private consuming func release() -> duckdb_logical_type? {
         let pointer = pointer
+        OpenHandle.closed("duckdb_logical_type")
         discard self
         return pointer
     }
-
 }

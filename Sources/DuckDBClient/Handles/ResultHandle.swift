@@ -4,10 +4,25 @@ internal import CDuckDB
 struct ResultHandle: ~Copyable {
     private var result = duckdb_result()
     private let sql: String
+    private let connection: ConnectionHandle
+    /// Set when the rows are computed as they are fetched.
+    private let stream: ConnectionHandle.Stream?
+    private let counted = OpenHandle("duckdb_result")
 
-    init(sql: String, _ execute: (inout duckdb_result) -> duckdb_state) throws(DuckDBError) {
+    /// Runs `execute`, which fills the result; of a stream the connection is its own until the rows are read.
+    init(
+        connection: ConnectionHandle,
+        sql: String,
+        isStream: Bool = false,
+        _ execute: (inout duckdb_result) -> duckdb_state
+    ) throws(DuckDBError) {
         self.sql = sql
-        guard execute(&result) == DuckDBSuccess else {
+        self.connection = connection
+        let state = execute(&result)
+        // A statement that returns no rows has run to its end, whatever was asked for.
+        stream =
+            state == DuckDBSuccess && isStream && duckdb_result_is_streaming(result) ? connection.openStream() : nil
+        guard state == DuckDBSuccess else {
             throw error() ?? DuckDBError(code: .unknown, message: "", sql: sql)
         }
     }
@@ -15,12 +30,16 @@ struct ResultHandle: ~Copyable {
     deinit {
         var result = result
         duckdb_destroy_result(&result)
+        closeStream()
     }
 
     /// What the engine said of a failed execution or fetch; nil when nothing failed.
     private func error() -> DuckDBError? {
         var copy = result
-        return duckdb_result_error(&copy).map { DuckDBError(engineText: String(cString: $0), sql: sql) }
+        return duckdb_result_error(&copy).map { text in
+            let number = Int(duckdb_result_error_type(&copy).rawValue)
+            return DuckDBError(engineText: String(cString: text), number: number, sql: sql)
+        }
     }
 
     /// Names and types of the columns, read once.
@@ -42,10 +61,28 @@ struct ResultHandle: ~Copyable {
     }
 
     /// The next chunk, or nil after the last.
+    ///
+    /// A stream that has failed is at its end: the engine would only say again, in more words, that it is closed.
     func nextChunk() throws(DuckDBError) -> ChunkHandle? {
+        if let stream, !connection.isOpen(stream) { return nil }
+        do {
+            let chunk = try connection.interruptible(sql: sql) { () throws(DuckDBError) in try fetch() }
+            if chunk == nil { closeStream() }
+            return chunk
+        } catch {
+            closeStream()
+            throw error
+        }
+    }
+
+    private func fetch() throws(DuckDBError) -> ChunkHandle? {
         if let chunk = duckdb_fetch_chunk(result) { return ChunkHandle(owning: chunk) }
         // A stream can fail between two chunks.
         if let error = error() { throw error }
         return nil
+    }
+
+    private func closeStream() {
+        if let stream { connection.close(stream) }
     }
 }

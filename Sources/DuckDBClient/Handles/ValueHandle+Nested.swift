@@ -58,6 +58,7 @@ extension ValueHandle {
     /// Hands the value to the caller, who destroys it.
     consuming func release() -> duckdb_value {
         let pointer = pointer
+        OpenHandle.closed("duckdb_value")
         discard self
         return pointer
     }

@@ -18,6 +18,7 @@ struct ValueHandle: ~Copyable {
         } else {
             pointer = made.release()
         }
+        OpenHandle.opened("duckdb_value")
     }
 
     /// Makes a value of its own type, which the engine casts to `type` when it goes into a value that is made of that: what
@@ -34,6 +35,7 @@ struct ValueHandle: ~Copyable {
             }
         guard let made else { throw Self.refused(value) }
         pointer = made
+        OpenHandle.opened("duckdb_value")
     }
 
     /// Casts as the engine does when it puts a value into a list; the C API has no cast of its own.
@@ -46,11 +48,13 @@ struct ValueHandle: ~Copyable {
             throw DuckDBError(code: .invalidInput, message: "The engine could not make a value of type \(type).")
         }
         pointer = cast
+        OpenHandle.opened("duckdb_value")
     }
 
     deinit {
         var value: duckdb_value? = pointer
         duckdb_destroy_value(&value)
+        OpenHandle.closed("duckdb_value")
     }
 
     private static func refused(_ value: Value) -> DuckDBError {

@@ -26,7 +26,7 @@ enum VariantType {
         let settings = [(name: "threads", value: "1")]
         guard
             let database = try? DatabaseHandle(path: ":memory:", settings: settings),
-            let connection = try? ConnectionHandle(database: database)
+            let connection = try? ConnectionHandle(database: database, interruption: Interruption())
         else { return nil }
         var result = duckdb_result()
         defer { duckdb_destroy_result(&result) }

@@ -9,17 +9,32 @@ public struct Statement: ~Copyable {
     /// The names of the statement's parameters in their order: `status` for `$status`, `1` for `$1` and the first `?`.
     public let parameterNames: [String]
 
-    init(connection: borrowing ConnectionHandle, sql statement: SQL) throws(DuckDBError) {
-        let sql = statement.text
-        // The C API reads up to the first NUL: the rest would be dropped in silence.
-        guard !sql.utf8.contains(0) else {
-            throw DuckDBError(code: .parser, message: "The statement contains a NUL character. Remove it.", sql: sql)
-        }
-        handle = try StatementHandle(connection: connection, sql: sql)
-        parameterNames = handle.parameterNames
-        self.sql = sql
-        values = statement.values
+    init(connection: ConnectionHandle, sql: SQL) throws(DuckDBError) {
+        try Self.check(sql.text)
+        self.init(try StatementHandle(connection: connection, sql: sql.text), sql: sql)
     }
+
+    init(_ handle: consuming StatementHandle, sql: SQL) {
+        parameterNames = handle.parameterNames
+        self.handle = handle
+        self.sql = sql.text
+        values = sql.values
+    }
+
+    /// The C API reads up to the first NUL: the rest would be dropped in silence.
+    static func check(_ sql: String) throws(DuckDBError) {
+        guard sql.utf8.contains(0) else { return }
+        throw DuckDBError(code: .parser, message: "The statement contains a NUL character. Remove it.", sql: sql)
+    }
+
+    /// What the statement does.
+    public var kind: StatementKind { handle.kind }
+
+    /// The types of the parameters in their order, as the statement asks for them; nil where it would take any.
+    public var parameterTypes: [LogicalType?] { handle.parameterTypes(count: parameterNames.count) }
+
+    /// The columns that the statement will return; nil when that depends on the values of its parameters.
+    public var columns: Columns? { handle.columns }
 
     /// Runs the statement with these parameters and returns its rows, computed and held by the engine.
     ///
@@ -31,7 +46,8 @@ public struct Statement: ~Copyable {
 
     /// Runs the statement with these parameters and computes its rows as they are read, in memory that does not grow.
     ///
-    /// Until the last row is read the connection belongs to the rows: another statement on it ends them with an error.
+    /// Until the last row is read, or reading fails, or the rows go out of scope, the connection belongs to the rows: another
+    /// statement on it is refused with the code `connectionBusy`.
     ///
     /// - Throws: As ``query(_:)``; reading the rows throws what fails later.
     public func stream(_ parameters: Parameters = .none) throws(DuckDBError) -> Rows {

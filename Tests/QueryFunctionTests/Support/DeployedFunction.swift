@@ -109,9 +109,11 @@ struct DeployedFunction {
 
     private static func upload(to aws: Moto, bucket: String, folder: ScratchFolder) async throws {
         let file = folder.path("events.parquet")
-        try Database().connect().execute(
-            "COPY (SELECT (i % 3)::INTEGER AS id FROM range(30) t(i)) TO \(SQL.literal(file))"
-        )
+        _ = try await Database.open().withConnection { connection in
+            try connection.execute(
+                "COPY (SELECT (i % 3)::INTEGER AS id FROM range(30) t(i)) TO \(SQL.literal(file))"
+            )
+        }
         try await aws.createBucket(bucket)
         try await aws.upload(file, bucket: bucket, key: "events.parquet")
     }

@@ -1,0 +1,56 @@
+import DuckDBClient
+import Testing
+
+@Suite("Progress")
+struct ProgressTests {
+    private static let slow: SQL = """
+        SELECT count(*) FROM t
+        WHERE sha256(sha256(sha256(sha256(sha256(sha256(sha256(sha256(i::VARCHAR)))))))) != ''
+        """
+
+    @Test("Another task sees a statement advance, and the sequence ends with the connection")
+    func advances() async throws {
+        let database = try await Database.open(settings: [("threads", "1")])
+        let (handles, handOver) = AsyncStream.makeStream(of: (QueryProgressUpdates, Interrupter).self)
+        let work = Task {
+            try await database.withConnection { connection in
+                try connection.execute("CREATE TABLE t AS SELECT i FROM range(3000000) r(i)")
+                handOver.yield((try connection.progress(every: .milliseconds(1)), connection.interrupter))
+                let error = #expect(throws: DuckDBError.self) { try connection.execute(Self.slow) }
+                #expect(error?.code == .interrupt)
+            }
+        }
+        let (updates, interrupter) = try #require(await handles.first { _ in true })
+        var seen: [QueryProgress] = []
+        for await progress in updates {
+            seen.append(progress)
+            if progress.percentage > 1 { interrupter.interrupt() }
+        }
+        try await work.value
+        #expect(seen.allSatisfy { (0...100).contains($0.percentage) && $0.rowsProcessed <= $0.totalRows })
+        let last = try #require(seen.last)
+        #expect(last.percentage > 1 && last.rowsProcessed > 0)
+    }
+
+    @Test("Of a closed connection there is no progress")
+    func closed() async throws {
+        let database = try await Database.open()
+        let updates = try await database.withConnection { try $0.progress(every: .zero) }
+        for await _ in updates { Issue.record("There was a progress.") }
+    }
+
+    @Test("A reader that is cancelled ends, though the connection is open and idle")
+    func cancelled() async throws {
+        let database = try await Database.open()
+        let (done, finish) = AsyncStream.makeStream(of: Void.self)
+        try await database.withConnection { connection in
+            let updates = try connection.progress()
+            let reader = Task {
+                for await _ in updates {}
+                finish.finish()
+            }
+            reader.cancel()
+            blockingWait(for: done)
+        }
+    }
+}
