@@ -39,7 +39,7 @@ public struct DuckDBError: Error, Sendable, Hashable {
     }
 
     /// The line of the statement that the engine points at, counted from 1, where it says one.
-    public var line: Int? { Excerpt(message: message)?.line }
+    public var line: Int? { sql == nil ? nil : Excerpt(message: message)?.line }
 
     /// The first paragraph: what follows is an excerpt of the statement or a stack trace.
     private var summary: String {

@@ -32,7 +32,8 @@ struct Excerpt {
 
     /// What is left out to the left, and the part of the line that is shown.
     private func shown(of line: Substring) -> (left: (characters: Int, marker: Int), shown: Substring)? {
-        if text == line { return ((0, 0), line) }
+        // The rest of the line may belong to the script's next statement.
+        if line.hasPrefix(text) { return ((0, 0), line) }
         if text.hasSuffix("..."), line.hasPrefix(text.dropLast(3)) { return ((0, 0), text.dropLast(3)) }
         guard text.hasPrefix("...") else { return nil }
         let tail = text.dropFirst(3)

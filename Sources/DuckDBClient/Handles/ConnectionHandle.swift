@@ -78,7 +78,7 @@ final class ConnectionHandle {
 
     /// Runs a statement for its effect.
     func run(_ sql: String) throws(DuckDBError) {
-        _ = try StatementHandle(connection: self, sql: sql).execute(sql: sql)
+        _ = try StatementHandle(connection: self, sql: sql).execute()
     }
 
     /// Runs a statement that undoes something: nothing interrupts it, and it ends an open stream.

@@ -29,7 +29,8 @@ struct ExtractedStatementsHandle: ~Copyable {
 
     /// To be called once for each index: the engine hands the parsed statement over.
     func prepare(at index: Int) throws(DuckDBError) -> StatementHandle {
-        try StatementHandle(connection: connection, sql: sql) { statement in
+        // In its excerpts the engine points too far by where the statement begins, so that only the first one's are right.
+        try StatementHandle(connection: connection, sql: index == 0 ? sql : nil) { statement in
             duckdb_prepare_extracted_statement(connection.pointer, pointer, idx_t(index), &statement)
         }
     }

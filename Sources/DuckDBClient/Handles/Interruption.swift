@@ -43,6 +43,12 @@ package final class Interruption: Sendable {
         }
         defer { state.withLock { $0.cancelWait = nil } }
         if isCancelled { cancel() }
-        return try body()
+        do {
+            return try body()
+        } catch {
+            // What was waited for has failed for the cancellation: the next engine call need not.
+            state.withLock { $0.isCancellationDue = false }
+            throw error
+        }
     }
 }

@@ -3,7 +3,7 @@ internal import CDuckDB
 /// The owner of one `duckdb_result`; destroyed once, when it goes out of scope.
 struct ResultHandle: ~Copyable {
     private var result = duckdb_result()
-    private let sql: String
+    private let sql: String?
     private let connection: ConnectionHandle
     /// Set when the rows are computed as they are fetched.
     private let stream: ConnectionHandle.Stream?
@@ -12,7 +12,7 @@ struct ResultHandle: ~Copyable {
     /// Runs `execute`, which fills the result; of a stream the connection is its own until the rows are read.
     init(
         connection: ConnectionHandle,
-        sql: String,
+        sql: String?,
         isStream: Bool = false,
         _ execute: (inout duckdb_result) -> duckdb_state
     ) throws(DuckDBError) {

@@ -5,6 +5,8 @@ struct StatementHandle: ~Copyable {
     let pointer: duckdb_prepared_statement
     /// Keeps the connection open for as long as a statement of it is left.
     let connection: ConnectionHandle
+    /// The text that errors are about; nil where the engine's excerpts would not fit it.
+    private let sql: String?
     private let counted = OpenHandle("duckdb_prepared_statement")
 
     init(connection: ConnectionHandle, sql: String) throws(DuckDBError) {
@@ -16,10 +18,11 @@ struct StatementHandle: ~Copyable {
     /// Takes over the statement that `prepare` makes.
     init(
         connection: ConnectionHandle,
-        sql: String,
+        sql: String?,
         _ prepare: (inout duckdb_prepared_statement?) -> duckdb_state
     ) throws(DuckDBError) {
         self.connection = connection
+        self.sql = sql
         pointer = try connection.call(sql: sql) { () throws(DuckDBError) in
             var statement: duckdb_prepared_statement?
             guard prepare(&statement) == DuckDBSuccess, let statement else {
@@ -76,11 +79,11 @@ struct StatementHandle: ~Copyable {
     func bind(_ value: borrowing ValueHandle, at index: Int) throws(DuckDBError) {
         guard duckdb_bind_value(pointer, idx_t(index), value.pointer) == DuckDBSuccess else {
             let text = duckdb_prepare_error(pointer).map { String(cString: $0) }
-            throw DuckDBError(engineText: text ?? "Parameter \(index) could not be bound.")
+            throw DuckDBError(engineText: text ?? "Parameter \(index) could not be bound.", sql: sql)
         }
     }
 
-    func execute(sql: String) throws(DuckDBError) -> ResultHandle {
+    func execute() throws(DuckDBError) -> ResultHandle {
         try connection.call(sql: sql) { () throws(DuckDBError) in
             try ResultHandle(connection: connection, sql: sql) { duckdb_execute_prepared(pointer, &$0) }
         }
@@ -89,7 +92,7 @@ struct StatementHandle: ~Copyable {
     /// Starts the statement and computes rows as they are fetched.
     ///
     /// Marked as deprecated in the C API, which has no other way to start a stream.
-    func stream(sql: String) throws(DuckDBError) -> ResultHandle {
+    func stream() throws(DuckDBError) -> ResultHandle {
         try connection.call(sql: sql) { () throws(DuckDBError) in
             try ResultHandle(connection: connection, sql: sql, isStream: true) {
                 duckdb_execute_prepared_streaming(pointer, &$0)

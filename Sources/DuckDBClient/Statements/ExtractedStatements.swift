@@ -31,7 +31,8 @@ public struct ExtractedStatements: ~Copyable {
     /// A statement may need what those before it do, so run each before you ask for the next. One that fails is passed
     /// over.
     ///
-    /// - Throws: The engine's class; `sql` of the error is the whole script.
+    /// - Throws: The engine's class. Errors of the first statement have the script as `sql`; those of later ones, prepared or
+    ///   run, have neither it nor a position, since the engine's excerpt then points at the wrong place.
     public mutating func next() throws(DuckDBError) -> Statement? {
         guard position < count else { return nil }
         defer { position += 1 }

@@ -41,7 +41,7 @@ public struct Statement: ~Copyable {
     /// - Throws: `parameters` when they are not those of the statement, otherwise the engine's class.
     public func query(_ parameters: Parameters = .none) throws(DuckDBError) -> Rows {
         try bind(parameters)
-        return Rows(try handle.execute(sql: sql))
+        return Rows(try handle.execute())
     }
 
     /// Runs the statement with these parameters and computes its rows as they are read, in memory that does not grow.
@@ -52,7 +52,7 @@ public struct Statement: ~Copyable {
     /// - Throws: As ``query(_:)``; reading the rows throws what fails later.
     public func stream(_ parameters: Parameters = .none) throws(DuckDBError) -> Rows {
         try bind(parameters)
-        return Rows(try handle.stream(sql: sql))
+        return Rows(try handle.stream())
     }
 
     private func bind(_ parameters: Parameters) throws(DuckDBError) {

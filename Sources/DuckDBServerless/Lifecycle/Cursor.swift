@@ -5,7 +5,7 @@ public import DuckDBClient
 /// It lives as long as the closure it is handed to, on the engine thread that runs the closure: storing it, returning it or
 /// passing it to another task does not compile.
 public struct Cursor: ~Copyable {
-    private let connection: Connection
+    let connection: Connection
     private let bootstrapper: Bootstrapper
     private let timeline: ColdStartTimeline
 
@@ -54,8 +54,8 @@ extension Cursor: SQLExecutor {
 
     /// Bootstraps what the statement and its parameters name, then starts it and waits for its first row.
     ///
-    /// Memory stays flat however many rows follow. Until the last is read the cursor belongs to them: another statement
-    /// ends them with an error.
+    /// Memory stays flat however many rows follow. Until the last is read, or they go out of scope, the cursor belongs
+    /// to them: another statement is refused with the code `connectionBusy`.
     ///
     /// - Throws: As ``query(_:_:)``.
     public func stream(_ sql: SQL, _ parameters: Parameters = .none) throws -> Rows {

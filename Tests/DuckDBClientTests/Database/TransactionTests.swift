@@ -130,6 +130,31 @@ struct TransactionTests {
         #expect(try await task.value == 0)
     }
 
+    @Test("A cancellation that comes before the commit rolls back")
+    func cancelledBeforeCommit() async throws {
+        let database = try await Database.open()
+        let (cancelled, isCancelled) = AsyncStream.makeStream(of: Void.self)
+        let (started, start) = AsyncStream.makeStream(of: Void.self)
+        let task = Task {
+            try await database.withConnection { connection in
+                try connection.execute("CREATE TABLE t (i INTEGER)")
+                let error = #expect(throws: DuckDBError.self) {
+                    try connection.transaction {
+                        try connection.execute("INSERT INTO t VALUES (1)")
+                        start.finish()
+                        blockingWait(for: cancelled)
+                    }
+                }
+                #expect(error?.code == .interrupt)
+                return try connection.fetchOne(Int.self, "SELECT count(*) FROM t")
+            }
+        }
+        for await _ in started {}
+        task.cancel()
+        isCancelled.finish()
+        #expect(try await task.value == 0)
+    }
+
     @Test("Rows of a stream that are still open make the commit fail, and the rollback ends them")
     func openStream() throws {
         let database = try database()

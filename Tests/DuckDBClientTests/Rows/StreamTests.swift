@@ -65,7 +65,7 @@ struct StreamGateTests {
     @Test("After an error the connection is free and the stream at its end")
     func opensOnFailure() throws {
         let connection = try Database().connect()
-        let sql: SQL = "SELECT CASE WHEN i < 5000000 THEN i ELSE error('too far') END FROM range(9000000) t(i)"
+        let sql: SQL = "SELECT CASE WHEN i < 1500000 THEN i ELSE error('too far') END FROM range(3000000) t(i)"
         var rows = try connection.prepare(sql).stream()
         let error = try #require(throws: DuckDBError.self) { while try rows.next() != nil {} }
         #expect(error.code == .invalidInput)

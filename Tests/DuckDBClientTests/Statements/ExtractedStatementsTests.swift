@@ -38,6 +38,18 @@ struct ExtractedStatementsTests {
         #expect(throws: DuckDBError.self) { _ = try connection.extractStatements("SELECT 1;\0 SELECT 2") }
     }
 
+    @Test("The place of an error is right for the first statement, and left out where the engine's is wrong")
+    func position() throws {
+        let connection = try Database().connect()
+        var script = try connection.extractStatements("SELECT\n nope FROM range(1);\n  SELECT nope FROM range(1)")
+        let first = try #require(throws: DuckDBError.self) { _ = try script.next() }
+        #expect(first.position == StatementPosition(line: 2, column: 2))
+        let second = try #require(throws: DuckDBError.self) { _ = try script.next() }
+        #expect(second.code == .binder)
+        #expect(second.position == nil)
+        #expect(second.line == nil)
+    }
+
     @Test("A script without statements has none", arguments: ["", " ; ;", "-- nothing"])
     func empty(sql: String) throws {
         let connection = try Database().connect()
