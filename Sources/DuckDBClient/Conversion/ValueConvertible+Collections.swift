@@ -14,12 +14,21 @@ extension Optional: ValueConvertible where Wrapped: ValueConvertible {
     public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Wrapped? {
         cells.isValid(row) ? try Wrapped._read(cells, at: row) : nil
     }
+
+    /// Writes NULL, or what is wrapped.
+    @inlinable
+    public func _write(to writer: VectorWriter, at row: Int) throws(DuckDBError) {
+        guard let self else { return try writer.writeNull(at: row) }
+        try self._write(to: writer, at: row)
+    }
 }
 
 extension Array: ValueConvertible where Element: ValueConvertible {
     /// LIST; BLOB for an array of `UInt8`.
     public var sqlValue: Value {
-        (self as? [UInt8]).map(Value.blob) ?? .list(map(\.sqlValue))
+        // The cast alone is not enough: an empty array casts to any other.
+        if Element.self == UInt8.self, let bytes = self as? [UInt8] { return .blob(bytes) }
+        return .list(map(\.sqlValue))
     }
 
     /// Reads LIST and ARRAY; BLOB as an array of `UInt8`.
@@ -32,7 +41,9 @@ extension Array: ValueConvertible where Element: ValueConvertible {
             reserveCapacity(values.count)
             for value in values { append(try Element(sqlValue: value)) }
         case .blob(let bytes):
-            guard let bytes = bytes as? [Element] else { throw DuckDBError(sqlValue, isNot: "\(Self.self)") }
+            guard Element.self == UInt8.self, let bytes = bytes as? [Element] else {
+                throw DuckDBError(sqlValue, isNot: "\(Self.self)")
+            }
             self = bytes
         default: throw DuckDBError(sqlValue, isNot: "\(Self.self)")
         }

@@ -108,6 +108,8 @@ extension DuckDBError {
         public static let parameters = Code("Parameters")
         /// A value does not fit the Swift type asked for.
         public static let decoding = Code("Decoding")
+        /// A value does not fit the SQL type that it was to be written as.
+        public static let encoding = Code("Encoding")
         /// The client was used in a way that it cannot serve; the message says which.
         public static let misuse = Code("Misuse")
         /// A type this client does not read or bind yet.
