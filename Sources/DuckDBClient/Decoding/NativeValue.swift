@@ -20,3 +20,6 @@ extension CalendarDate: NativeValue {}
 extension TimeOfDay: NativeValue {}
 extension Timestamp: NativeValue {}
 extension CalendarInterval: NativeValue {}
+extension BitString: NativeValue {}
+extension BigInteger: NativeValue {}
+extension Geometry: NativeValue {}

@@ -9,6 +9,17 @@ struct ValueDecoder: Decoder {
     let value: Value
     let codingPath: [any CodingKey]
     let keys: ColumnKeys
+    /// The value as it was read, a VARIANT included.
+    private let whole: Value
+
+    init(value: Value, codingPath: [any CodingKey], keys: ColumnKeys) {
+        whole = value
+        self.codingPath = codingPath
+        self.keys = keys
+        // What a VARIANT holds decodes as it would from a column of its own.
+        if case .variant(let content) = value { self.value = content } else { self.value = value }
+    }
+
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
@@ -18,8 +29,10 @@ struct ValueDecoder: Decoder {
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
         let values: [Value] =
             switch value {
-            case .list(let values): values
+            case .list(let values), .array(let values): values
             case .blob(let bytes): bytes.map { .integer(Int64($0)) }
+            // A dictionary whose keys are neither strings nor integers asks for its keys and values in turn.
+            case .map(let entries): entries.flatMap { [$0.key, $0.value] }
             default: throw mismatch("a list")
             }
         return UnkeyedValueContainer(values: values, codingPath: codingPath, keys: keys)
@@ -34,6 +47,7 @@ struct ValueDecoder: Decoder {
                 fields.map { (keys.key(for: $0.name), $0.value) },
                 uniquingKeysWith: { first, _ in first }
             )
+        case .union(let member, let value): return [keys.key(for: member): value]
         case .map(let entries):
             let pairs = try entries.map { entry in
                 (try ValueDecoder(value: entry.key, codingPath: codingPath, keys: keys).unbox(String.self), entry.value)
@@ -57,7 +71,7 @@ struct ValueDecoder: Decoder {
 
     private func convert<T: ValueConvertible>(_ type: T.Type) throws -> T {
         do throws(DuckDBError) {
-            return try T(sqlValue: value)
+            return try T(sqlValue: type is Value.Type ? whole : value)
         } catch {
             throw DecodingError.dataCorrupted(.init(codingPath: codingPath, debugDescription: error.message))
         }
