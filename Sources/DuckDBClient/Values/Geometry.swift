@@ -41,7 +41,7 @@ public struct Geometry: Sendable, Hashable {
         guard try read().isLittleEndian else {
             throw DuckDBError(
                 code: .unsupportedType,
-                message: "Only little-endian well-known binary can be written to GEOMETRY. Bind it as a parameter instead."
+                message: "Only little-endian binary can be written to GEOMETRY. Bind the value as a parameter instead."
             )
         }
         return wkb
