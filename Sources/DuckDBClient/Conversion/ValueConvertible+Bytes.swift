@@ -22,6 +22,13 @@ extension Bool: ValueConvertible {
         guard cells.kind == .boolean, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
         return cells.load(UInt8.self, at: row) != 0
     }
+
+    /// Stores the cell where the column is BOOLEAN.
+    @inlinable
+    public func _write(to writer: VectorWriter, at row: Int) throws(DuckDBError) {
+        guard writer.kind == .boolean, writer.holds(row) else { return try writer.convert(self, at: row) }
+        writer.storeValid(UInt8(self ? 1 : 0), at: row)
+    }
 }
 
 extension String: ValueConvertible {
@@ -41,6 +48,12 @@ extension String: ValueConvertible {
     public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> String {
         guard cells.kind == .text, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
         return String(decoding: cells.bytes(at: row), as: UTF8.self)
+    }
+
+    /// Copies the text where the column is VARCHAR.
+    public func _write(to writer: VectorWriter, at row: Int) throws(DuckDBError) {
+        guard writer.kind == .text, writer.holds(row) else { return try writer.convert(self, at: row) }
+        try writer.putText(self, at: row)
     }
 }
 

@@ -14,12 +14,21 @@ extension Optional: ValueConvertible where Wrapped: ValueConvertible {
     public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Wrapped? {
         cells.isValid(row) ? try Wrapped._read(cells, at: row) : nil
     }
+
+    /// Writes NULL, or what is wrapped.
+    @inlinable
+    public func _write(to writer: VectorWriter, at row: Int) throws(DuckDBError) {
+        guard let self else { return try writer.writeNull(at: row) }
+        try self._write(to: writer, at: row)
+    }
 }
 
 extension Array: ValueConvertible where Element: ValueConvertible {
     /// LIST; BLOB for an array of `UInt8`.
     public var sqlValue: Value {
-        (self as? [UInt8]).map(Value.blob) ?? .list(map(\.sqlValue))
+        // The cast alone is not enough: an empty array casts to any other.
+        if Element.self == UInt8.self, let bytes = self as? [UInt8] { return .blob(bytes) }
+        return .list(map(\.sqlValue))
     }
 
     /// Reads LIST and ARRAY; BLOB as an array of `UInt8`.
@@ -32,9 +41,25 @@ extension Array: ValueConvertible where Element: ValueConvertible {
             reserveCapacity(values.count)
             for value in values { append(try Element(sqlValue: value)) }
         case .blob(let bytes):
-            guard let bytes = bytes as? [Element] else { throw DuckDBError(sqlValue, isNot: "\(Self.self)") }
+            guard Element.self == UInt8.self, let bytes = bytes as? [Element] else {
+                throw DuckDBError(sqlValue, isNot: "\(Self.self)")
+            }
             self = bytes
         default: throw DuckDBError(sqlValue, isNot: "\(Self.self)")
+        }
+    }
+
+    /// Writes the elements of LIST and ARRAY one by one, each in its own way.
+    @inlinable
+    public func _write(to writer: VectorWriter, at row: Int) throws(DuckDBError) {
+        guard let (elements, start) = try writer.startElements(count, at: row) else {
+            return try writer.convert(self, at: row)
+        }
+        do throws(DuckDBError) {
+            for index in indices { try self[index]._write(to: elements, at: start + index) }
+        } catch {
+            // What refuses an element knows the element's place only: the way by values fails too, with the row's.
+            try writer.convert(self, at: row)
         }
     }
 }

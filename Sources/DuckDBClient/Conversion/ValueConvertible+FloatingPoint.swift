@@ -26,6 +26,13 @@ extension Double: ValueConvertible {
         guard cells.kind == .double, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
         return cells.load(Double.self, at: row)
     }
+
+    /// Stores the cell where the column is DOUBLE.
+    @inlinable
+    public func _write(to writer: VectorWriter, at row: Int) throws(DuckDBError) {
+        guard writer.kind == .double, writer.holds(row) else { return try writer.convert(self, at: row) }
+        writer.storeValid(self, at: row)
+    }
 }
 
 extension Float: ValueConvertible {
@@ -52,5 +59,12 @@ extension Float: ValueConvertible {
     public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Float {
         guard cells.kind == .float, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
         return cells.load(Float.self, at: row)
+    }
+
+    /// Stores the cell where the column is FLOAT.
+    @inlinable
+    public func _write(to writer: VectorWriter, at row: Int) throws(DuckDBError) {
+        guard writer.kind == .float, writer.holds(row) else { return try writer.convert(self, at: row) }
+        writer.storeValid(self, at: row)
     }
 }

@@ -33,6 +33,13 @@ extension _VectorInteger {
         guard cells.kind == _kind, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
         return cells.load(Self.self, at: row)
     }
+
+    /// Stores the cell where the column has this very type.
+    @inlinable
+    public func _write(to writer: VectorWriter, at row: Int) throws(DuckDBError) {
+        guard writer.kind == Self._kind, writer.holds(row) else { return try writer.convert(self, at: row) }
+        writer.storeValid(self, at: row)
+    }
 }
 
 extension Int8: _VectorInteger {

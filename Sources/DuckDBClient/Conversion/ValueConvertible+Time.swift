@@ -38,6 +38,14 @@ extension Timestamp: ValueConvertible {
         guard cells.kind == .timestamp, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
         return Timestamp(ticks: cells.load(Int64.self, at: row))
     }
+
+    /// Stores the cell where the column is TIMESTAMP and the ticks are its own.
+    public func _write(to writer: VectorWriter, at row: Int) throws(DuckDBError) {
+        guard writer.kind == .timestamp, unit == .microseconds, writer.holds(row) else {
+            return try writer.convert(self, at: row)
+        }
+        writer.storeValid(ticks, at: row)
+    }
 }
 
 extension CalendarDate: ValueConvertible {

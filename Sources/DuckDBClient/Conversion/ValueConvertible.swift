@@ -22,6 +22,11 @@ public protocol ValueConvertible {
     ///
     /// For the types that can be read without making a ``Value`` first; not meant to be implemented elsewhere.
     static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Self
+
+    /// Writes the cell of one row, by default through ``sqlValue``.
+    ///
+    /// For the types that can be written without making a ``Value`` first; not meant to be implemented elsewhere.
+    func _write(to writer: VectorWriter, at row: Int) throws(DuckDBError)
 }
 
 extension ValueConvertible {
@@ -38,6 +43,11 @@ extension ValueConvertible {
     public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Self {
         try cells.convert(Self.self, at: row)
     }
+
+    /// Converts to a value and writes that.
+    public func _write(to writer: VectorWriter, at row: Int) throws(DuckDBError) {
+        try writer.convert(self, at: row)
+    }
 }
 
 extension Value: ValueConvertible {
@@ -46,6 +56,11 @@ extension Value: ValueConvertible {
 
     /// Takes the value as it is.
     public init(sqlValue: Value) { self = sqlValue }
+
+    /// Writes the value.
+    public func _write(to writer: VectorWriter, at row: Int) throws(DuckDBError) {
+        try writer.write(self, at: row)
+    }
 }
 
 extension ValueConvertible where Self: RawRepresentable, RawValue: ValueConvertible {

@@ -7,7 +7,7 @@ struct RowDecoder: Decoder {
 
     func decode<T: Decodable>(_ type: T.Type) throws(DuckDBError) -> T {
         do {
-            if row.columns.count == 1, ValueDecoder.readsItself(type) { return try onlyColumn().unbox(type) }
+            if row.columns.count == 1, type is any ValueConvertible.Type { return try onlyColumn().unbox(type) }
             return try T(from: self)
         } catch {
             throw ValueDecoder.failure(error, columns: row.columns)

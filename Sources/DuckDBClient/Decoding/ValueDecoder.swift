@@ -31,6 +31,8 @@ struct ValueDecoder: Decoder {
             switch value {
             case .list(let values), .array(let values): values
             case .blob(let bytes): bytes.map { .integer(Int64($0)) }
+            // A dictionary whose keys are neither strings nor integers asks for its keys and values in turn.
+            case .map(let entries): entries.flatMap { [$0.key, $0.value] }
             default: throw mismatch("a list")
             }
         return UnkeyedValueContainer(values: values, codingPath: codingPath, keys: keys)
@@ -45,25 +47,26 @@ struct ValueDecoder: Decoder {
                 fields.map { (keys.key(for: $0.name), $0.value) },
                 uniquingKeysWith: { first, _ in first }
             )
-        case .union(let member, let value): return [member: value]
+        case .union(let member, let value): return [keys.key(for: member): value]
         case .map(let entries):
             let pairs = try entries.map { entry in
-                (try ValueDecoder(value: entry.key, codingPath: codingPath, keys: keys).unbox(String.self), entry.value)
+                (try name(of: entry.key), entry.value)
             }
             return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
         default: throw mismatch("a structure")
         }
     }
 
-    /// Whether this client reads the type itself: Foundation's own `init(from:)` would want a number or a container.
-    static func readsItself(_ type: any Decodable.Type) -> Bool {
-        type is Date.Type || type is UUID.Type || type is Data.Type || type is any NativeValue.Type
+    /// A key of a MAP as a coding key: a text, or a whole number for a dictionary of those.
+    private func name(of key: Value) throws -> String {
+        if case .integer(let number) = key { return String(number) }
+        return try ValueDecoder(value: key, codingPath: codingPath, keys: keys).unbox(String.self)
     }
 
-    /// The value as `type`, by way of `type`'s own `init(from:)` unless it is one this client reads itself.
+    /// The value as `type`: as ``ValueConvertible`` where it is that, otherwise by way of its own `init(from:)`.
     func unbox<T: Decodable>(_ type: T.Type) throws -> T {
-        guard Self.readsItself(type), let native = type as? any ValueConvertible.Type else { return try T(from: self) }
-        guard let value = try convert(native) as? T else { throw mismatch("\(type)") }
+        guard let convertible = type as? any ValueConvertible.Type else { return try T(from: self) }
+        guard let value = try convert(convertible) as? T else { throw mismatch("\(type)") }
         return value
     }
 

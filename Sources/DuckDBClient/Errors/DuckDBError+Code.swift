@@ -120,6 +120,8 @@ extension DuckDBError {
         public static let parameters = Code(.parameters)
         /// A value does not fit the Swift type asked for.
         public static let decoding = Code(.decoding)
+        /// A value does not fit the SQL type that it was to be written as.
+        public static let encoding = Code(.encoding)
         /// The client was used in a way that it cannot serve; the message says which.
         public static let misuse = Code(.misuse)
         /// A type this client does not read or bind yet.
@@ -181,6 +183,7 @@ extension DuckDBError.Code {
         case unknown = "Unknown"
         case parameters = "Parameters"
         case decoding = "Decoding"
+        case encoding = "Encoding"
         case unsupportedType = "Unsupported Type"
         case deadlineExceeded = "Deadline Exceeded"
         case connectionBusy = "Connection Busy"

@@ -225,7 +225,7 @@ final class VectorReader {
 
 extension LogicalType {
     /// The types of the vectors that a vector of this type is made of.
-    fileprivate var vectorParts: [LogicalType] {
+    var vectorParts: [LogicalType] {
         switch self {
         case .list(let element), .array(let element, _): [element]
         case .map(let key, let value): [.structure([Field(name: "key", type: key), Field(name: "value", type: value)])]

@@ -124,7 +124,7 @@ extension LogicalType: CustomStringConvertible {
         case .timestampTZ: "TIMESTAMP WITH TIME ZONE"
         case .interval: "INTERVAL"
         case .enumeration(let members): "ENUM(\(members.map { SQL.literal($0).text }.joined(separator: ", ")))"
-        case .geometry(let crs): crs.map { "GEOMETRY(\(SQL.literal($0)))" } ?? "GEOMETRY"
+        case .geometry(let crs): crs.map { "GEOMETRY(\(SQL.literal($0).text))" } ?? "GEOMETRY"
         case .list(let element): "\(element)[]"
         case .array(let element, let size): "\(element)[\(size)]"
         case .structure(let fields): "STRUCT(\(Self.list(fields)))"

@@ -45,6 +45,16 @@ public struct BigInteger: Sendable, Hashable {
         self.init(isNegative: isNegative, magnitude: Array(plain.dropFirst(3)))
     }
 
+    /// The engine's form, as ``init(engineBytes:)`` reads it.
+    ///
+    /// - Throws: As ``engineMagnitude()``.
+    func engineBytes() throws(DuckDBError) -> [UInt8] {
+        let magnitude = try engineMagnitude()
+        let header = UInt32(magnitude.count) | 0x80_0000
+        let plain = [UInt8(header >> 16), UInt8(header >> 8 & 0xFF), UInt8(header & 0xFF)] + magnitude
+        return isNegative ? plain.map { ~$0 } : plain
+    }
+
     /// The magnitude as the engine takes it, which has a byte for zero too.
     ///
     /// - Throws: `outOfRange` for more bytes than a BIGNUM holds.

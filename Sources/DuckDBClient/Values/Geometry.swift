@@ -24,10 +24,27 @@ public struct Geometry: Sendable, Hashable {
     /// - Throws: `serialization` when the bytes are no well-known binary of the seven kinds of geometry, or are nested
     ///   deeper than 100.
     public func wellKnownText() throws(DuckDBError) -> String {
+        try read().text
+    }
+
+    private func read() throws(DuckDBError) -> (text: String, isLittleEndian: Bool) {
         var reader = WKBReader(bytes: wkb)
         let text = try reader.geometry(depth: 0)
         guard reader.isAtEnd else { throw WKBReader.malformed("bytes follow its end") }
-        return text
+        return (text, reader.isLittleEndianThroughout)
+    }
+
+    /// The engine's form, in which it reads without looking: well-known binary, little-endian.
+    ///
+    /// - Throws: As ``wellKnownText()``; `unsupportedType` for what is big-endian.
+    func engineBytes() throws(DuckDBError) -> [UInt8] {
+        guard try read().isLittleEndian else {
+            throw DuckDBError(
+                code: .unsupportedType,
+                message: "Only little-endian binary can be written to GEOMETRY. Bind the value as a parameter instead."
+            )
+        }
+        return wkb
     }
 }
 

@@ -10,6 +10,8 @@ struct WKBReader {
     private let bytes: [UInt8]
     private var position = 0
     private var isLittleEndian = true
+    /// Whether no part read so far is big-endian.
+    private(set) var isLittleEndianThroughout = true
     /// The numbers of a coordinate: 2 to 4.
     private var width = 2
 
@@ -31,7 +33,9 @@ struct WKBReader {
 
     private mutating func header() throws(DuckDBError) -> (number: Int, dimensions: Int) {
         switch try number(UInt8.self) {
-        case 0: isLittleEndian = false
+        case 0:
+            isLittleEndian = false
+            isLittleEndianThroughout = false
         case 1: isLittleEndian = true
         case let order: throw Self.malformed("byte order \(order)")
         }

@@ -15,12 +15,17 @@ extension BigInteger: ValueConvertible {
     /// BIGNUM.
     public var sqlValue: Value { .bigInteger(self) }
 
-    /// Reads BIGNUM.
+    /// Reads BIGNUM and all other whole numbers.
     ///
     /// - Throws: `decoding` for everything else.
     public init(sqlValue: Value) throws(DuckDBError) {
-        guard case .bigInteger(let value) = sqlValue else { throw DuckDBError(sqlValue, isNot: "BigInteger") }
-        self = value
+        switch sqlValue {
+        case .bigInteger(let value): self = value
+        case .integer(let value): self.init(value)
+        case .hugeInteger(let value): self.init(value)
+        case .unsignedHugeInteger(let value): self.init(value)
+        default: throw DuckDBError(sqlValue, isNot: "BigInteger")
+        }
     }
 }
 
