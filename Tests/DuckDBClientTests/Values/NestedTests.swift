@@ -33,6 +33,7 @@ struct NestedTests {
             } else {
                 try #require(row[0].engineText.map(Value.text) ?? .null == row[1])
             }
+            guard count % 23 == 0 else { return }
             let back = try #require(try connection.fetchOne("SELECT $1", [row[0]]))
             try #require(back[0] == row[0])
         }
