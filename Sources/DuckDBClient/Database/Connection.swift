@@ -4,7 +4,7 @@
 public struct Connection: ~Copyable {
     /// Cancels what runs on this connection.
     package let interruption: Interruption
-    private let handle: ConnectionHandle
+    let handle: ConnectionHandle
 
     init(database: DatabaseHandle, interruption: Interruption) throws(DuckDBError) {
         handle = try ConnectionHandle(database: database)

@@ -8,6 +8,12 @@ public indirect enum LogicalType: Sendable, Hashable {
         public let name: String
         /// The field's type.
         public let type: LogicalType
+
+        /// Makes a named part.
+        public init(name: String, type: LogicalType) {
+            self.name = name
+            self.type = type
+        }
     }
 
     case boolean
