@@ -11,4 +11,12 @@ extension Connection {
     public func register(_ function: ScalarFunction) throws(DuckDBError) {
         try ScalarFunctionHandle.register(function, on: handle)
     }
+
+    /// Makes a Swift closure a table function of the whole database, as ``register(_:)-(ScalarFunction)`` does.
+    ///
+    /// - Throws: `catalog` when there is a table function of that name; `invalidInput` for a name that is none;
+    ///   `unsupportedType` for a type that functions cannot have.
+    public func register(_ function: TableFunction) throws(DuckDBError) {
+        try TableFunctionHandle.register(function, on: handle)
+    }
 }

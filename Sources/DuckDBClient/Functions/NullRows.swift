@@ -4,7 +4,7 @@ struct NullRows {
     /// One bit a row, set where no such argument is NULL; nil where there is no such row.
     @usableFromInline let valid: [UInt64]?
 
-    /// - Parameter columns: The cells of the arguments that must not be NULL.
+    /// Takes the cells of the arguments that must not be NULL.
     init(_ columns: [VectorCells], rowCount: Int) {
         var valid: [UInt64]?
         for column in columns {

@@ -1,3 +1,5 @@
+internal import CDuckDB
+
 /// A vector that a function fills, in which every row is NULL until it is written.
 ///
 /// What stands in a vector that nobody wrote is left from earlier calls: texts and lists that are gone.
@@ -9,9 +11,16 @@ final class OutputColumn {
         self.writer = writer
     }
 
-    /// The writer points to another vector now.
-    func renew() {
+    /// Another vector is to be filled.
+    func point(to vector: duckdb_vector?, capacity: Int, firstRow: Int) {
+        writer.point(to: vector, capacity: capacity, firstRow: firstRow)
         isPrepared = false
+    }
+
+    /// The writer, for somebody who writes every row that is to count.
+    func wholeRows() -> VectorWriter {
+        isPrepared = true
+        return writer
     }
 
     /// Before the first write: makes all rows NULL.

@@ -1,7 +1,8 @@
 extension OutputVector {
     /// The results as the numbers that the engine stores, to be written in place; from now on none is NULL.
     ///
-    /// - Parameter type: The type that ``LogicalType/physicalType`` says.
+    /// The type is the one that ``LogicalType/physicalType`` says.
+    ///
     /// - Throws: `encoding` when the results are stored in another way, or when not every such number is a value of the type:
     ///   BOOLEAN, TIME and ENUM are written one by one.
     @_lifetime(&self)
