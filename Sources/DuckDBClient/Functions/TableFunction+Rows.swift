@@ -7,7 +7,9 @@ extension TableFunction {
     ///   - rows: Makes the rows for the arguments, each time the statement runs.
     @inlinable
     public init<
-        each Argument: SQLTyped & Sendable, Rows: Sequence & SendableMetatype, each Part: SQLTyped
+        each Argument: SQLTyped & Sendable,
+        Rows: Sequence & SendableMetatype,
+        each Part: SQLTyped
     >(
         _ name: String,
         columns: String...,

@@ -13,15 +13,29 @@ extension TableScan {
         try self.init(names: columns, rows: rows)
     }
 
-    @usableFromInline
+    @inlinable
     init<Rows: Sequence & SendableMetatype, each Part: SQLTyped>(
         names: [String],
         rows: @escaping @Sendable () throws -> sending Rows
     ) throws(DuckDBError) where Rows.Element == (repeat each Part), Rows.Iterator: SendableMetatype {
-        try self.init(names: names) {
+        self.init(columns: try Self.columns(names, repeat (each Part).self)) {
             var iterator = try rows().makeIterator()
-            return { iterator.next() }
+            return { chunk in try Self.fill(&chunk, &iterator) }
         }
+    }
+
+    /// Lent the iterator for a whole chunk, so that it is not checked row by row that nobody else uses it.
+    @inlinable
+    static func fill<Rows: IteratorProtocol, each Part: SQLTyped>(
+        _ chunk: inout OutputChunk,
+        _ rows: inout Rows
+    ) throws -> Int where Rows.Element == (repeat each Part) {
+        let cells = chunk.cells(repeat (each Part).self)
+        for row in 0..<chunk.capacity {
+            guard let values = rows.next() else { return row }
+            repeat try (each cells).write(each values, at: row)
+        }
+        return chunk.capacity
     }
 
     /// Rows as tuples, by a closure that may fail between two of them.
@@ -43,9 +57,7 @@ extension TableScan {
         names: [String],
         next start: @escaping @Sendable () throws -> sending (() throws -> (repeat each Part)?)
     ) throws(DuckDBError) {
-        var types: [LogicalType] = []
-        for type in repeat (each Part).self { types.append(type.sqlType) }
-        self.init(columns: try Self.columns(names, types)) {
+        self.init(columns: try Self.columns(names, repeat (each Part).self)) {
             let next = try start()
             return { chunk in
                 let cells = chunk.cells(repeat (each Part).self)
@@ -59,7 +71,12 @@ extension TableScan {
     }
 
     @usableFromInline
-    static func columns(_ names: [String], _ types: [LogicalType]) throws(DuckDBError) -> [Column] {
+    static func columns<each Part: SQLTyped>(
+        _ names: [String],
+        _ parts: repeat (each Part).Type
+    ) throws(DuckDBError) -> [Column] {
+        var types: [LogicalType] = []
+        for type in repeat each parts { types.append(type.sqlType) }
         guard names.count == types.count else {
             throw DuckDBError(
                 code: .misuse,
@@ -73,6 +90,19 @@ extension TableScan {
 // One column
 
 extension TableScan {
+    @inlinable
+    static func fill<Rows: IteratorProtocol>(
+        _ chunk: inout OutputChunk,
+        _ rows: inout Rows
+    ) throws -> Int where Rows.Element: SQLTyped {
+        let cells = chunk.cells(Rows.Element.self)
+        for row in 0..<chunk.capacity {
+            guard let value = rows.next() else { return row }
+            try cells.write(value, at: row)
+        }
+        return chunk.capacity
+    }
+
     /// Rows of one column.
     ///
     /// - Parameters:
@@ -83,9 +113,9 @@ extension TableScan {
         column: String,
         rows: @escaping @Sendable () throws -> sending Rows
     ) where Rows.Element: SQLTyped, Rows.Iterator: SendableMetatype {
-        self.init(column: column) {
+        self.init(columns: [Column(name: column, type: Rows.Element.sqlType)]) {
             var iterator = try rows().makeIterator()
-            return { iterator.next() }
+            return { chunk in try Self.fill(&chunk, &iterator) }
         }
     }
 

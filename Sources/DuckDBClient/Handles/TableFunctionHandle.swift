@@ -19,7 +19,8 @@ struct TableFunctionHandle: ~Copyable {
         guard state == DuckDBSuccess, !isKnownUniquelyReferenced(&box) else {
             throw DuckDBError(
                 code: .catalog,
-                message: "The engine refused the table function \"\(function.name)\". Is there one of that name already?"
+                message:
+                    "The engine refused the table function \"\(function.name)\". Is there one of that name already?"
             )
         }
     }

@@ -76,7 +76,9 @@ struct FunctionErrorTests {
         let connection = try database.connect()
         try connection.register(TableFunction("upto", column: "n") { (last: Int) in 1...last })
         try connection.register(TableFunction("empty") { _ in TableScan(columns: []) { { _ in 0 } } })
-        try connection.register(TableFunction("names", columns: "a") { (last: Int) in (1...last).lazy.map { ($0, $0) } })
+        try connection.register(
+            TableFunction("names", columns: "a") { (last: Int) in (1...last).lazy.map { ($0, $0) } }
+        )
         try connection.register(
             TableFunction("many") { _ in TableScan(columns: [Column(name: "n", type: .bigint)]) { { _ in 4096 } } }
         )

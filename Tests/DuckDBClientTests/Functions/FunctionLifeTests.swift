@@ -55,7 +55,9 @@ struct FunctionLifeTests {
             #expect(Tracked.count("state scan") == 0)
         }
         try use()
-        for name in ["scalar", "bind", "scan", "bound bind", "state scan"] { #expect(Tracked.count(name) == 0, "\(name)") }
+        for name in ["scalar", "bind", "scan", "bound bind", "state scan"] {
+            #expect(Tracked.count(name) == 0, "\(name)")
+        }
     }
 
     @Test("A function that was refused or replaced is let go at once; in a transaction it goes with a rollback")
@@ -101,7 +103,7 @@ struct FunctionLifeTests {
                 return TableScan(column: "id") { names }
             }
         )
-        #expect(try connection.fetchOne(Int.self, "SELECT sum(price(i % 100)) FROM range(3000) r(i)") == 1_485_000)
+        #expect(try connection.fetchOne(Int.self, "SELECT sum(price(i % 100)) FROM range(300) r(i)") == 148_500)
         #expect(try connection.fetchAll(Int.self, "SELECT price(id) FROM cheap()") == [0, 10, 20])
     }
 
@@ -157,7 +159,9 @@ struct FunctionLifeTests {
         for await _ in started {}
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
-        let after = try await database.withConnection { try $0.fetchOne(Int.self, "SELECT max(n) FROM (FROM forever() LIMIT 9)") }
+        let after = try await database.withConnection {
+            try $0.fetchOne(Int.self, "SELECT max(n) FROM (FROM forever() LIMIT 9)")
+        }
         #expect(after == 9)
     }
 }

@@ -63,7 +63,7 @@ struct ScalarFunctionNestedTests {
         let wrong = try connection.fetchAll(
             (Value, Value).self,
             """
-            SELECT l, echo(l) FROM (SELECT (\(unsafe: expression))::BIGINT[][] AS l FROM range(6000) r(i))
+            SELECT l, echo(l) FROM (SELECT (\(unsafe: expression))::BIGINT[][] AS l FROM range(2500) r(i))
             WHERE echo(l) IS DISTINCT FROM l
             """
         )
@@ -71,7 +71,7 @@ struct ScalarFunctionNestedTests {
         let direct = try connection.fetchOne(
             Int.self,
             """
-            SELECT count(*) FROM range(6000) r(i)
+            SELECT count(*) FROM range(2500) r(i)
             WHERE echo((\(unsafe: expression))::BIGINT[][]) IS DISTINCT FROM (\(unsafe: expression))::BIGINT[][]
             """
         )
@@ -93,7 +93,7 @@ struct ScalarFunctionNestedTests {
         let wrong = try connection.fetchOne(
             Int.self,
             """
-            SELECT count(*) FROM range(6000) r(i)
+            SELECT count(*) FROM range(2500) r(i)
             WHERE echo(\(unsafe: expression)) IS DISTINCT FROM \(unsafe: expression)
             """
         )
@@ -107,7 +107,7 @@ struct ScalarFunctionNestedTests {
             Int.self,
             """
             WITH names AS (SELECT i, {'x': i, 'name': 'a name of some length ' || i} AS p FROM range(10) r(i))
-            SELECT count(*) FROM range(6000) r(i) JOIN names ON names.i = r.i % 10
+            SELECT count(*) FROM range(2500) r(i) JOIN names ON names.i = r.i % 10
             WHERE echo(p) IS DISTINCT FROM p
                 OR echo({'x': 1, 'name': 'constant'}) <> {'x': 1, 'name': 'constant'}
                 OR echo({'x': r.i, 'name': 'half constant'}).x <> r.i

@@ -61,7 +61,9 @@ struct TableFunctionTests {
                     return { chunk in
                         var row = 0
                         while next <= last, row < chunk.capacity {
-                            for column in columns.indices { try chunk.write(next * (column + 1), column: column, row: row) }
+                            for column in columns.indices {
+                                try chunk.write(next * (column + 1), column: column, row: row)
+                            }
                             next += step
                             row += 1
                         }
@@ -92,7 +94,8 @@ struct TableFunctionTests {
         let connection = try database.connect()
         let types: [LogicalType] = [
             .varchar, .decimal(width: 10, scale: 2), .date, .list(.list(.integer)), .blob, .hugeint,
-            .structure([.init(name: "a", type: .integer), .init(name: "b", type: .varchar)]), .boolean, .uuid, .interval,
+            .structure([.init(name: "a", type: .integer), .init(name: "b", type: .varchar)]), .boolean, .uuid,
+            .interval,
         ]
         let seen = Mutex<[Value]>([])
         try connection.register(
@@ -150,7 +153,8 @@ struct TableFunctionTests {
             #expect(try rows.next(Int.self) == 4_501_500)
         }
         #expect(
-            try connection.fetchOne(Int.self, "SELECT count(*) FROM range(5) r(i) WHERE i IN (SELECT n FROM upto(3))") == 3
+            try connection.fetchOne(Int.self, "SELECT count(*) FROM range(5) r(i) WHERE i IN (SELECT n FROM upto(3))")
+                == 3
         )
         try connection.execute("CREATE VIEW v AS FROM upto(7)")
         #expect(try database.connect().fetchOne(Int.self, "SELECT max(n) FROM v") == 7)
@@ -160,7 +164,8 @@ struct TableFunctionTests {
     func chunks() throws {
         let connection = try database.connect()
         let columns = [
-            Column(name: "n", type: .bigint), Column(name: "text", type: .varchar), Column(name: "never", type: .list(.date)),
+            Column(name: "n", type: .bigint), Column(name: "text", type: .varchar),
+            Column(name: "never", type: .list(.date)),
         ]
         try connection.register(
             TableFunction("chunked", parameters: [.bigint]) { call in
@@ -183,7 +188,9 @@ struct TableFunctionTests {
                 return scan
             }
         )
-        let rows = try connection.fetchAll("SELECT count(*), sum(n), count(text), max(text), count(never) FROM chunked(5001)")
+        let rows = try connection.fetchAll(
+            "SELECT count(*), sum(n), count(text), max(text), count(never) FROM chunked(5001)"
+        )
         #expect(rows[0].values == [5001, .hugeInteger(12_502_500), 2501, "number 998 of 5001", 0])
         let plan = try connection.fetchAll("EXPLAIN FROM chunked(123456)").description
         #expect(plan.contains("123,456") || plan.contains("123456"), "\(plan)")
