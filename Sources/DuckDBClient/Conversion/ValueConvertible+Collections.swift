@@ -36,7 +36,7 @@ extension Array: ValueConvertible where Element: ValueConvertible {
     /// - Throws: `decoding` for everything else, and as the elements' type.
     public init(sqlValue: Value) throws(DuckDBError) {
         switch sqlValue {
-        case .list(let values):
+        case .list(let values), .array(let values):
             self = []
             reserveCapacity(values.count)
             for value in values { append(try Element(sqlValue: value)) }
@@ -56,13 +56,14 @@ extension Dictionary: ValueConvertible where Key: ValueConvertible, Value: Value
         .map(map { MapEntry(key: $0.key.sqlValue, value: $0.value.sqlValue) })
     }
 
-    /// Reads MAP; STRUCT where the keys are strings.
+    /// Reads MAP; STRUCT and UNION where the keys are strings.
     ///
     /// - Throws: `decoding` for everything else, and as the types of keys and values.
     public init(sqlValue: DuckDBClient.Value) throws(DuckDBError) {
         let pairs: [(key: DuckDBClient.Value, value: DuckDBClient.Value)]
         switch sqlValue {
         case .map(let entries): pairs = entries.map { ($0.key, $0.value) }
+        case .union(let member, let value): pairs = [(.text(member), value)]
         case .structure(let fields): pairs = fields.map { (.text($0.name), $0.value) }
         default: throw DuckDBError(sqlValue, isNot: "\(Self.self)")
         }

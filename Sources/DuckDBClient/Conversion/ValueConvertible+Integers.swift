@@ -20,6 +20,7 @@ extension _VectorInteger {
             case .integer(let value): Self(exactly: value)
             case .hugeInteger(let value): Self(exactly: value)
             case .unsignedHugeInteger(let value): Self(exactly: value)
+            case .bigInteger(let value): Self(exactly: value)
             default: throw DuckDBError(sqlValue, isNot: "\(Self.self)")
             }
         guard let value else { throw DuckDBError(sqlValue, isNot: "in the range of \(Self.self)") }

@@ -41,6 +41,17 @@ extension ValueConvertible {
     }
 }
 
+extension ValueConvertible {
+    /// What a VARIANT holds reads as it would from a column of its own.
+    init(reading value: Value) throws(DuckDBError) {
+        if case .variant(let content) = value, Self.self != Value.self {
+            try self.init(sqlValue: content)
+        } else {
+            try self.init(sqlValue: value)
+        }
+    }
+}
+
 extension Value: ValueConvertible {
     /// The value itself.
     public var sqlValue: Value { self }

@@ -1,5 +1,5 @@
 /// A type of this client that stands for one SQL type, and so decodes only from this client's rows.
-protocol NativeValue: Decodable {}
+protocol NativeValue: Codable, ValueConvertible {}
 
 extension NativeValue {
     /// Reads the value from a row.
@@ -20,3 +20,6 @@ extension CalendarDate: NativeValue {}
 extension TimeOfDay: NativeValue {}
 extension Timestamp: NativeValue {}
 extension CalendarInterval: NativeValue {}
+extension BitString: NativeValue {}
+extension BigInteger: NativeValue {}
+extension Geometry: NativeValue {}

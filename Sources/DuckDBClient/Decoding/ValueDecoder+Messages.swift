@@ -28,19 +28,23 @@ extension Value {
         switch self {
         case .null: "NULL"
         case .boolean: "BOOLEAN"
-        case .integer, .hugeInteger, .unsignedHugeInteger: "whole number"
+        case .integer, .hugeInteger, .unsignedHugeInteger, .bigInteger: "whole number"
         case .float, .double: "floating-point number"
         case .decimal: "DECIMAL"
         case .text: "text"
         case .blob: "BLOB"
+        case .bits: "BIT"
         case .uuid: "UUID"
         case .date: "DATE"
         case .time: "TIME"
         case .timestamp: "TIMESTAMP"
         case .interval: "INTERVAL"
-        case .list: "list"
+        case .geometry: "GEOMETRY"
+        case .list, .array: "list"
         case .structure: "structure"
         case .map: "MAP"
+        case .union: "UNION"
+        case .variant(let value): "VARIANT of \(value.kind)"
         }
     }
 }

@@ -9,6 +9,17 @@ struct ValueDecoder: Decoder {
     let value: Value
     let codingPath: [any CodingKey]
     let keys: ColumnKeys
+    /// The value as it was read, a VARIANT included.
+    private let whole: Value
+
+    init(value: Value, codingPath: [any CodingKey], keys: ColumnKeys) {
+        whole = value
+        self.codingPath = codingPath
+        self.keys = keys
+        // What a VARIANT holds decodes as it would from a column of its own.
+        if case .variant(let content) = value { self.value = content } else { self.value = value }
+    }
+
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
@@ -18,8 +29,10 @@ struct ValueDecoder: Decoder {
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
         let values: [Value] =
             switch value {
-            case .list(let values): values
+            case .list(let values), .array(let values): values
             case .blob(let bytes): bytes.map { .integer(Int64($0)) }
+            // A dictionary whose keys are neither strings nor integers asks for its keys and values in turn.
+            case .map(let entries): entries.flatMap { [$0.key, $0.value] }
             default: throw mismatch("a list")
             }
         return UnkeyedValueContainer(values: values, codingPath: codingPath, keys: keys)
@@ -34,30 +47,32 @@ struct ValueDecoder: Decoder {
                 fields.map { (keys.key(for: $0.name), $0.value) },
                 uniquingKeysWith: { first, _ in first }
             )
+        case .union(let member, let value): return [keys.key(for: member): value]
         case .map(let entries):
             let pairs = try entries.map { entry in
-                (try ValueDecoder(value: entry.key, codingPath: codingPath, keys: keys).unbox(String.self), entry.value)
+                (try name(of: entry.key), entry.value)
             }
             return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
         default: throw mismatch("a structure")
         }
     }
 
-    /// Whether this client reads the type itself: Foundation's own `init(from:)` would want a number or a container.
-    private static func readsItself(_ type: any Decodable.Type) -> Bool {
-        type is Date.Type || type is UUID.Type || type is Data.Type || type is any NativeValue.Type
+    /// A key of a MAP as a coding key: a text, or a whole number for a dictionary of those.
+    private func name(of key: Value) throws -> String {
+        if case .integer(let number) = key { return String(number) }
+        return try ValueDecoder(value: key, codingPath: codingPath, keys: keys).unbox(String.self)
     }
 
-    /// The value as `type`, by way of `type`'s own `init(from:)` unless it is one this client reads itself.
+    /// The value as `type`: as ``ValueConvertible`` where it is that, otherwise by way of its own `init(from:)`.
     func unbox<T: Decodable>(_ type: T.Type) throws -> T {
-        guard Self.readsItself(type), let native = type as? any ValueConvertible.Type else { return try T(from: self) }
-        guard let value = try convert(native) as? T else { throw mismatch("\(type)") }
+        guard let convertible = type as? any ValueConvertible.Type else { return try T(from: self) }
+        guard let value = try convert(convertible) as? T else { throw mismatch("\(type)") }
         return value
     }
 
     private func convert<T: ValueConvertible>(_ type: T.Type) throws -> T {
         do throws(DuckDBError) {
-            return try T(sqlValue: value)
+            return try T(sqlValue: type is Value.Type ? whole : value)
         } catch {
             throw DecodingError.dataCorrupted(.init(codingPath: codingPath, debugDescription: error.message))
         }

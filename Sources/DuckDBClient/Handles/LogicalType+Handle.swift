@@ -16,6 +16,9 @@ extension LogicalType {
                 Self.text(duckdb_enum_dictionary_value(handle, index))
             }
             self = .enumeration(members)
+        case DUCKDB_TYPE_GEOMETRY:
+            let crs = Self.text(duckdb_geometry_type_get_crs(handle))
+            self = .geometry(crs: crs.isEmpty ? nil : crs)
         case DUCKDB_TYPE_LIST:
             self = .list(Self.consuming(duckdb_list_type_child_type(handle)))
         case DUCKDB_TYPE_ARRAY:
@@ -43,7 +46,7 @@ extension LogicalType {
             }
             self = .union(members)
         default:
-            self = .unsupported(Self.unsupportedNames[id.rawValue] ?? "with the engine's number \(id.rawValue)")
+            self = .unknown(Int(id.rawValue))
         }
     }
 
@@ -63,13 +66,6 @@ extension LogicalType {
         duckdb_type(rawValue: Self.simple.first { $0.value == self }?.key ?? DUCKDB_TYPE_INVALID.rawValue)
     }
 
-    private static let unsupportedNames: [UInt32: String] = [
-        DUCKDB_TYPE_BIT.rawValue: "BIT",
-        DUCKDB_TYPE_BIGNUM.rawValue: "BIGNUM",
-        DUCKDB_TYPE_GEOMETRY.rawValue: "GEOMETRY",
-        DUCKDB_TYPE_VARIANT.rawValue: "VARIANT",
-    ]
-
     private static let simple: [UInt32: LogicalType] = [
         DUCKDB_TYPE_BOOLEAN.rawValue: .boolean,
         DUCKDB_TYPE_TINYINT.rawValue: .tinyint,
@@ -82,10 +78,12 @@ extension LogicalType {
         DUCKDB_TYPE_UINTEGER.rawValue: .uinteger,
         DUCKDB_TYPE_UBIGINT.rawValue: .ubigint,
         DUCKDB_TYPE_UHUGEINT.rawValue: .uhugeint,
+        DUCKDB_TYPE_BIGNUM.rawValue: .bignum,
         DUCKDB_TYPE_FLOAT.rawValue: .float,
         DUCKDB_TYPE_DOUBLE.rawValue: .double,
         DUCKDB_TYPE_VARCHAR.rawValue: .varchar,
         DUCKDB_TYPE_BLOB.rawValue: .blob,
+        DUCKDB_TYPE_BIT.rawValue: .bit,
         DUCKDB_TYPE_UUID.rawValue: .uuid,
         DUCKDB_TYPE_DATE.rawValue: .date,
         DUCKDB_TYPE_TIME.rawValue: .time,
@@ -97,6 +95,7 @@ extension LogicalType {
         DUCKDB_TYPE_TIMESTAMP_NS.rawValue: .timestamp(.nanoseconds),
         DUCKDB_TYPE_TIMESTAMP_TZ.rawValue: .timestampTZ,
         DUCKDB_TYPE_INTERVAL.rawValue: .interval,
+        DUCKDB_TYPE_VARIANT.rawValue: .variant,
         DUCKDB_TYPE_SQLNULL.rawValue: .null,
     ]
 }

@@ -2,15 +2,50 @@ internal import CDuckDB
 
 /// The owner of one `duckdb_value`; destroyed once, when it goes out of scope.
 ///
-/// One way in for every type: scalars, lists and structures are all bound as values.
+/// One way in for every type: scalars and nested values are all bound as values.
 struct ValueHandle: ~Copyable {
     let pointer: duckdb_value
 
+    /// Makes a value of the type that is inferred from it.
+    ///
+    /// - Throws: What inferring throws; `invalidInput` for what the engine refuses, `serialization` for a GEOMETRY that is
+    ///   no well-known binary.
     init(_ value: Value) throws(DuckDBError) {
-        guard let pointer = try Self.make(value, LogicalType(of: value)) else {
-            throw DuckDBError(code: .invalidInput, message: "The engine could not take the value of a parameter.")
+        let made = try ValueHandle(value, LogicalType(of: value))
+        if case .variant = value {
+            // Only a value within another is cast by the engine.
+            pointer = try ValueHandle(casting: made, to: .variant).release()
+        } else {
+            pointer = made.release()
         }
-        self.pointer = pointer
+    }
+
+    /// Makes a value of its own type, which the engine casts to `type` when it goes into a value that is made of that: what
+    /// `type` was inferred from is this value and what stands beside it in a list.
+    init(_ value: Value, _ type: LogicalType) throws(DuckDBError) {
+        let made: duckdb_value? =
+            if case .variant = type {
+                try Self.variant(value)
+            } else {
+                switch value {
+                case .list, .array, .structure, .map, .union: try Self.nested(value, type)
+                default: try Self.scalar(value, type)
+                }
+            }
+        guard let made else { throw Self.refused(value) }
+        pointer = made
+    }
+
+    /// Casts as the engine does when it puts a value into a list; the C API has no cast of its own.
+    init(casting value: borrowing ValueHandle, to type: LogicalType) throws(DuckDBError) {
+        let handle = LogicalTypeHandle(type)
+        var element: duckdb_value? = value.pointer
+        var list = duckdb_create_list_value(handle.pointer, &element, 1)
+        defer { duckdb_destroy_value(&list) }
+        guard let list, let cast = duckdb_get_list_child(list, 0) else {
+            throw DuckDBError(code: .invalidInput, message: "The engine could not make a value of type \(type).")
+        }
+        pointer = cast
     }
 
     deinit {
@@ -18,107 +53,12 @@ struct ValueHandle: ~Copyable {
         duckdb_destroy_value(&value)
     }
 
-    /// Makes a value of the type that was inferred from it and from what stands beside it in a list.
-    private static func make(_ value: Value, _ type: LogicalType) throws(DuckDBError) -> duckdb_value? {
-        switch value {
-        case .null: return duckdb_create_null_value()
-        case .boolean(let value): return duckdb_create_bool(value)
-        case .integer(let value): return duckdb_create_int64(value)
-        case .hugeInteger(let value): return duckdb_create_hugeint(duckdb_hugeint(value))
-        case .unsignedHugeInteger(let value):
-            let (upper, lower) = (UInt64(truncatingIfNeeded: value >> 64), UInt64(truncatingIfNeeded: value))
-            return duckdb_create_uhugeint(duckdb_uhugeint(lower: lower, upper: upper))
-        case .float(let value): return duckdb_create_float(value)
-        case .double(let value): return duckdb_create_double(value)
-        case .decimal(let value):
-            // Its own type: in a list the type is wider, and the engine casts.
-            return duckdb_create_decimal(
-                duckdb_decimal(width: try value.width(), scale: value.scale, value: duckdb_hugeint(value.unscaled))
-            )
-        case .text(var value):
-            return value.withUTF8 { bytes in
-                bytes.withMemoryRebound(to: CChar.self) {
-                    duckdb_create_varchar_length($0.baseAddress, idx_t($0.count))
-                }
+    private static func refused(_ value: Value) -> DuckDBError {
+        let text =
+            if case .map = value { "The engine refused a MAP: its keys are not NULL, and differ from each other." } else
+            {
+                "The engine could not take the value of a parameter, a \(value.kind)."
             }
-        case .blob(let value): return duckdb_create_blob(value, idx_t(value.count))
-        case .uuid(let value):
-            let bits = value.bits
-            return duckdb_create_uuid(
-                duckdb_uhugeint(lower: UInt64(truncatingIfNeeded: bits), upper: UInt64(truncatingIfNeeded: bits >> 64))
-            )
-        case .date(let value): return duckdb_create_date(duckdb_date(days: value.daysSinceEpoch))
-        case .time(let value): return time(value)
-        case .timestamp(let value): return timestamp(value)
-        case .interval(let value):
-            return duckdb_create_interval(
-                duckdb_interval(months: value.months, days: value.days, micros: value.microseconds)
-            )
-        case .list(let values): return try list(values, type)
-        case .structure(let fields): return try structure(fields, type)
-        case .map: return nil
-        }
-    }
-
-    private static func time(_ value: TimeOfDay) -> duckdb_value? {
-        if let offset = value.utcOffset {
-            return duckdb_create_time_tz_value(duckdb_create_time_tz(value.nanoseconds / 1000, offset))
-        }
-        return value.isWholeMicroseconds
-            ? duckdb_create_time(duckdb_time(micros: value.nanoseconds / 1000))
-            : duckdb_create_time_ns(duckdb_time_ns(nanos: value.nanoseconds))
-    }
-
-    private static func timestamp(_ value: Timestamp) -> duckdb_value? {
-        switch (value.unit, value.isUTC) {
-        case (.seconds, _): duckdb_create_timestamp_s(duckdb_timestamp_s(seconds: value.ticks))
-        case (.milliseconds, _): duckdb_create_timestamp_ms(duckdb_timestamp_ms(millis: value.ticks))
-        case (.nanoseconds, _): duckdb_create_timestamp_ns(duckdb_timestamp_ns(nanos: value.ticks))
-        case (.microseconds, true): duckdb_create_timestamp_tz(duckdb_timestamp(micros: value.ticks))
-        case (.microseconds, false): duckdb_create_timestamp(duckdb_timestamp(micros: value.ticks))
-        }
-    }
-
-    /// The engine casts each element to the list's type, which holds them all.
-    private static func list(_ values: [Value], _ type: LogicalType) throws(DuckDBError) -> duckdb_value? {
-        guard case .list(let element) = type else { return nil }
-        let handle = LogicalTypeHandle(element)
-        let elements = try HandleArray(values.map { ($0, element) })
-        return elements.withPointers { duckdb_create_list_value(handle.pointer, $0, idx_t(values.count)) }
-    }
-
-    private static func structure(_ fields: [StructField], _ type: LogicalType) throws(DuckDBError) -> duckdb_value? {
-        guard case .structure(let types) = type else { return nil }
-        let handle = LogicalTypeHandle(type)
-        let values = try HandleArray(zip(fields, types).map { ($0.value, $1.type) })
-        return values.withPointers { duckdb_create_struct_value(handle.pointer, $0) }
-    }
-
-    /// Several owned values, destroyed together.
-    private struct HandleArray: ~Copyable {
-        private var pointers: [duckdb_value?] = []
-
-        init(_ values: [(Value, LogicalType)]) throws(DuckDBError) {
-            for (value, type) in values { pointers.append(try ValueHandle.make(value, type)) }
-        }
-
-        deinit {
-            for pointer in pointers {
-                var value = pointer
-                duckdb_destroy_value(&value)
-            }
-        }
-
-        /// The engine copies the values out of the buffer; it does not take them over.
-        func withPointers<T>(_ body: (UnsafeMutablePointer<duckdb_value?>?) -> T) -> T {
-            var copy = pointers
-            return copy.withUnsafeMutableBufferPointer { body($0.baseAddress) }
-        }
-    }
-}
-
-extension duckdb_hugeint {
-    init(_ value: Int128) {
-        self.init(lower: UInt64(truncatingIfNeeded: value), upper: Int64(truncatingIfNeeded: value >> 64))
+        return DuckDBError(code: .invalidInput, message: text)
     }
 }

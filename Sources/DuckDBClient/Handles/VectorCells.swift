@@ -62,7 +62,7 @@ public struct VectorCells {
     func convert<T: ValueConvertible>(_ type: T.Type, at row: Int) throws(DuckDBError) -> T {
         let reader = reader.takeUnretainedValue()
         do throws(DuckDBError) {
-            return try T(sqlValue: reader.value(at: row))
+            return try T(reading: reader.value(at: row))
         } catch {
             throw error.reading(type, from: reader.name, reader.type, row: reader.firstRow + row)
         }

@@ -92,21 +92,25 @@ final class VectorReader {
             return .decimal(FixedDecimal(unscaled: unscaled(row, width: width), scale: scale))
         case .varchar: return .text(text(row))
         case .blob: return .blob(bytes(row))
+        case .bit: return .bits(try BitString(engineBytes: bytes(row)))
+        case .bignum: return .bigInteger(try BigInteger(engineBytes: bytes(row)))
+        case .geometry: return .geometry(Geometry(wkb: bytes(row)))
         case .uuid: return .uuid(uuid(row))
         case .date: return .date(CalendarDate(daysSinceEpoch: load(Int32.self, row)))
         case .time: return .time(try TimeOfDay(microseconds: load(Int64.self, row)))
-        case .timeNS: return .time(TimeOfDay(nanoseconds: load(Int64.self, row)))
+        case .timeNS: return .time(TimeOfDay(nanoseconds: load(Int64.self, row), hasNanoseconds: true))
         case .timeTZ: return .time(TimeOfDay(engineBits: load(UInt64.self, row)))
         case .timestamp(let unit): return .timestamp(Timestamp(ticks: load(Int64.self, row), unit: unit))
         case .timestampTZ: return .timestamp(Timestamp(ticks: load(Int64.self, row), unit: .microseconds, isUTC: true))
         case .interval: return .interval(interval(row))
-        case .enumeration(let members): return .text(members[enumIndex(row, members: members.count)])
+        case .enumeration(let members): return .text(try member(enumIndex(row, members: members.count), of: members))
         case .list, .map, .array, .structure, .union: return try nested(row)
         case .null: return .null
-        case .unsupported(let name):
+        case .variant: return .variant(try variant(row))
+        case .unknown:
             throw DuckDBError(
                 code: .unsupportedType,
-                message: "Columns of type \(name) cannot be read yet. Cast them in SQL, for example to VARCHAR."
+                message: "This client does not know the type \(type). Cast it in SQL, for example to VARCHAR."
             )
         }
     }
@@ -116,7 +120,7 @@ final class VectorReader {
         case .list:
             return .list(try elements(of: load(duckdb_list_entry.self, row)))
         case .array(_, let size):
-            return .list(try elements(of: duckdb_list_entry(offset: UInt64(row * size), length: UInt64(size))))
+            return .array(try elements(of: duckdb_list_entry(offset: UInt64(row * size), length: UInt64(size))))
         case .map:
             var entries: [MapEntry] = []
             for case .structure(let fields) in try elements(of: load(duckdb_list_entry.self, row)) {
@@ -131,10 +135,21 @@ final class VectorReader {
             return .structure(values)
         case .union(let members):
             let tag = Int(children[0].load(UInt8.self, row))
-            let member = StructField(name: members[tag].name, value: try children[tag + 1].value(at: row))
-            return .structure([member])
+            let member = try member(tag, of: members)
+            return .union(member: member.name, value: try children[tag + 1].value(at: row))
         default: return .null
         }
+    }
+
+    /// The engine does not check the members that it reads from a file.
+    private func member<T>(_ index: Int, of members: [T]) throws(DuckDBError) -> T {
+        guard members.indices.contains(index) else {
+            throw DuckDBError(
+                code: .serialization,
+                message: "A value of type \(type) is its member \(index), which there is not."
+            )
+        }
+        return members[index]
     }
 
     private func elements(of entry: duckdb_list_entry) throws(DuckDBError) -> [Value] {
@@ -151,7 +166,7 @@ final class VectorReader {
         return validity[row >> 6] & (1 << UInt64(row & 63)) != 0
     }
 
-    private func load<T: BitwiseCopyable>(_: T.Type, _ row: Int) -> T {
+    func load<T: BitwiseCopyable>(_: T.Type, _ row: Int) -> T {
         // `data` is nil only for types without data of their own (STRUCT, ARRAY), which never load.
         data.unsafelyUnwrapped.loadUnaligned(fromByteOffset: row * MemoryLayout<T>.stride, as: T.self)
     }
@@ -189,11 +204,11 @@ final class VectorReader {
         return UUID(bits: bits)
     }
 
-    private func text(_ row: Int) -> String {
+    func text(_ row: Int) -> String {
         withBytes(row) { String(decoding: $0, as: UTF8.self) }
     }
 
-    private func bytes(_ row: Int) -> [UInt8] {
+    func bytes(_ row: Int) -> [UInt8] {
         withBytes(row) { Array($0) }
     }
 
@@ -214,6 +229,7 @@ extension LogicalType {
         case .map(let key, let value): [.structure([Field(name: "key", type: key), Field(name: "value", type: value)])]
         case .structure(let fields): fields.map(\.type)
         case .union(let members): [.utinyint] + members.map(\.type)
+        case .variant: VectorReader.variantParts
         default: []
         }
     }

@@ -3,12 +3,17 @@ internal import CDuckDB
 extension VectorWriter {
     func putNested(_ value: Value, at row: Int) throws(DuckDBError) {
         switch (type, value) {
-        case (.list, .list(let elements)): try putList(elements, at: row)
-        case (.array(_, let size), .list(let elements)): try putArray(elements, size, at: row)
+        case (.list, .list(let elements)), (.list, .array(let elements)): try putList(elements, at: row)
+        case (.array(_, let size), .list(let elements)), (.array(_, let size), .array(let elements)):
+            try putArray(elements, size, at: row)
         case (.list(.utinyint), .blob(let bytes)): try putList(bytes.map(\.sqlValue), at: row)
         case (.array(.utinyint, let size), .blob(let bytes)): try putArray(bytes.map(\.sqlValue), size, at: row)
         case (.map, .map(let entries)): try putMap(entries, at: row)
         case (.structure(let types), .structure(let fields)): try putStructure(fields, types, at: row)
+        case (.structure(let types), .map(let entries)):
+            // A dictionary of Swift stands for both.
+            try putStructure(fields(of: entries), types, at: row)
+        case (.union, .union(let member, let value)): try putUnion(member, value, at: row)
         case (.union, .structure(let fields)) where fields.count == 1:
             try putUnion(fields[0].name, fields[0].value, at: row)
         default: throw DuckDBError(value, isNot: type)
@@ -48,6 +53,15 @@ extension VectorWriter {
             try entry.children[1].put(value, at: start + index)
             entry.markValid(start + index)
         }
+    }
+
+    private func fields(of entries: [MapEntry]) throws(DuckDBError) -> [StructField] {
+        var fields: [StructField] = []
+        for entry in entries {
+            guard case .text(let name) = entry.key else { throw DuckDBError(.map(entries), isNot: type) }
+            fields.append(StructField(name: name, value: entry.value))
+        }
+        return fields
     }
 
     /// By name, letter case aside; fields that are not given become NULL.

@@ -5,6 +5,7 @@ extension VectorWriter {
             case .integer(let value): T(exactly: value)
             case .hugeInteger(let value): T(exactly: value)
             case .unsignedHugeInteger(let value): T(exactly: value)
+            case .bigInteger(let value): T(exactly: value)
             default: throw DuckDBError(value, isNot: type)
             }
         guard let number else { throw DuckDBError(encoding: "the whole number is out of the type's range") }

@@ -6,7 +6,7 @@ extension VectorWriter {
         guard time.isValid else {
             throw DuckDBError(encoding: "a time of day goes from 00:00:00 to 24:00:00, at most 15:59:59 off UTC")
         }
-        guard type == .timeNS || time.isWholeMicroseconds else {
+        guard type == .timeNS || time.nanoseconds % 1000 == 0 else {
             throw DuckDBError(encoding: "the time is no whole number of microseconds")
         }
         switch (type, time.utcOffset) {
@@ -21,22 +21,9 @@ extension VectorWriter {
     /// The ticks of a timestamp in another unit.
     func ticks(_ value: Value, _ unit: Timestamp.Unit) throws(DuckDBError) -> Int64 {
         guard case .timestamp(let timestamp) = value else { throw DuckDBError(value, isNot: type) }
-        guard let ticks = timestamp.ticks(of: unit) else {
+        guard let ticks = timestamp.converted(to: unit)?.ticks else {
             throw DuckDBError(encoding: "the timestamp is out of range, or no whole number of the type's ticks")
         }
         return ticks
-    }
-}
-
-extension Timestamp {
-    fileprivate func ticks(of unit: Unit) -> Int64? {
-        guard !isInfinite, unit != self.unit else { return ticks }
-        let (from, to) = (self.unit.perSecond, unit.perSecond)
-        guard from < to else {
-            let (quotient, remainder) = ticks.quotientAndRemainder(dividingBy: from / to)
-            return remainder == 0 ? quotient : nil
-        }
-        let (product, overflows) = ticks.multipliedReportingOverflow(by: to / from)
-        return overflows || product.magnitude == Int64.max.magnitude ? nil : product
     }
 }

@@ -19,7 +19,7 @@ extension VectorWriter {
     }
 
     /// The same, for a Swift type that the message names.
-    private func write(_ value: Value, of source: @autoclosure () -> String, at row: Int) throws(DuckDBError) {
+    func write(_ value: Value, of source: @autoclosure () -> String, at row: Int) throws(DuckDBError) {
         do throws(DuckDBError) {
             try put(value, at: row)
         } catch {
@@ -68,7 +68,7 @@ extension VectorWriter {
         case .float: store(try float(value), at: row)
         case .double: store(try double(value), at: row)
         case .decimal(let width, let scale): store(unscaled: try unscaled(value, width, scale), width: width, at: row)
-        case .varchar, .blob: try putBytes(value, at: row)
+        case .varchar, .blob, .bit, .bignum, .geometry: try putBytes(value, at: row)
         case .uuid:
             guard case .uuid(let value) = value else { throw DuckDBError(value, isNot: type) }
             // The engine stores it with the sign bit flipped, so that it sorts as text does.
@@ -88,10 +88,12 @@ extension VectorWriter {
         case .enumeration(let members): try putMember(value, of: members.count, at: row)
         case .list, .map, .array, .structure, .union: try putNested(value, at: row)
         case .null: throw DuckDBError(value, isNot: type)
-        case .unsupported(let name):
+        case .variant, .unknown:
             throw DuckDBError(
                 code: .unsupportedType,
-                message: "Values of type \(name) cannot be written yet. Write to a VARCHAR and cast that in SQL."
+                message:
+                    "A value of type \(type) cannot be written to a vector. Bind it as a parameter of an INSERT, or "
+                    + "write its text to a VARCHAR and cast that in SQL."
             )
         }
         markValid(row)
@@ -100,11 +102,20 @@ extension VectorWriter {
     private func putBytes(_ value: Value, at row: Int) throws(DuckDBError) {
         switch (type, value) {
         case (.varchar, .text(let text)): try putText(text, at: row)
-        case (.blob, .blob(let bytes)):
-            try checkLength(bytes.count)
-            bytes.withUnsafeBytes { storeBytes($0, at: row) }
+        case (.blob, .blob(let bytes)): try put(bytes, at: row)
+        case (.bit, .bits(let bits)): try put(bits.engineBytes(), at: row)
+        case (.bignum, .bigInteger(let number)): try put(number.engineBytes(), at: row)
+        case (.bignum, .integer(let number)): try put(BigInteger(number).engineBytes(), at: row)
+        case (.bignum, .hugeInteger(let number)): try put(BigInteger(number).engineBytes(), at: row)
+        case (.bignum, .unsignedHugeInteger(let number)): try put(BigInteger(number).engineBytes(), at: row)
+        case (.geometry, .geometry(let geometry)): try put(geometry.engineBytes(), at: row)
         default: throw DuckDBError(value, isNot: type)
         }
+    }
+
+    private func put(_ bytes: [UInt8], at row: Int) throws(DuckDBError) {
+        try checkLength(bytes.count)
+        bytes.withUnsafeBytes { storeBytes($0, at: row) }
     }
 
     /// Writes a text to VARCHAR; to a row that there is.

@@ -45,7 +45,7 @@ extension Row {
 
     func value<T: ValueConvertible>(at position: Int, as type: T.Type) throws(DuckDBError) -> T {
         do throws(DuckDBError) {
-            return try T(sqlValue: values[position])
+            return try T(reading: values[position])
         } catch {
             throw error.reading(type, from: columns[position].name, columns[position].type, row: nil)
         }

@@ -8,6 +8,25 @@ public struct CalendarDate: Sendable, Hashable {
         self.daysSinceEpoch = daysSinceEpoch
     }
 
+    /// Makes a date of the proleptic Gregorian calendar, where year 0 is 1 BC.
+    ///
+    /// Nil when there is no such day, or when it lies outside the engine's range, 5877642-06-25 BC to 5881580-07-10.
+    public init?(year: Int, month: Int, day: Int) {
+        guard 1...12 ~= month, 1...31 ~= day, year.magnitude < 6_000_000 else { return nil }
+        // Counts in 400-year eras that begin on 1 March, as `components` does.
+        let shiftedYear = month <= 2 ? year - 1 : year
+        let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
+        let yearOfEra = shiftedYear - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        guard let days = Int32(exactly: era * 146_097 + dayOfEra - 719_468), days > -.max, days < .max else {
+            return nil
+        }
+        self.init(daysSinceEpoch: days)
+        // The thirtieth of February counts on into March.
+        guard components == (year, month, day) else { return nil }
+    }
+
     /// Whether this is one of the two infinities.
     public var isInfinite: Bool { daysSinceEpoch == .max || daysSinceEpoch == -.max }
 

@@ -5,11 +5,36 @@ public struct TimeOfDay: Sendable, Hashable {
     /// Seconds east of UTC, or nil for a time without a zone.
     public let utcOffset: Int32?
 
-    /// Makes a time of day.
-    public init(nanoseconds: Int64, utcOffset: Int32? = nil) {
+    /// True for TIME_NS, which counts nanoseconds, false for the others, which count microseconds.
+    ///
+    /// It says what the value is bound as: the engine casts TIME_NS to TIME, but not the other way around.
+    public let hasNanoseconds: Bool
+
+    /// Makes a time of day; one that is no whole number of microseconds is a TIME_NS in any case.
+    public init(nanoseconds: Int64, utcOffset: Int32? = nil, hasNanoseconds: Bool = false) {
         self.nanoseconds = nanoseconds
         self.utcOffset = utcOffset
+        self.hasNanoseconds = hasNanoseconds || nanoseconds % 1000 != 0
     }
+
+    /// Makes a time of day from what a clock shows; nil when no clock shows it.
+    ///
+    /// 24:00:00 is allowed, as in SQL; an offset from UTC is less than 16 hours, and goes with whole microseconds.
+    public init?(hour: Int, minute: Int, second: Int = 0, nanosecond: Int = 0, utcOffset: Int32? = nil) {
+        guard 0...24 ~= hour, 0...59 ~= minute, 0...59 ~= second, 0...999_999_999 ~= nanosecond else { return nil }
+        let seconds = Int64(hour * 3600 + minute * 60 + second)
+        self.init(nanoseconds: seconds * 1_000_000_000 + Int64(nanosecond), utcOffset: utcOffset)
+        guard isValid else { return nil }
+    }
+
+    /// The full hours, 0 to 24.
+    public var hour: Int { Int(nanoseconds / 3_600_000_000_000) }
+    /// The full minutes of the hour, 0 to 59.
+    public var minute: Int { Int(nanoseconds / 60_000_000_000 % 60) }
+    /// The full seconds of the minute, 0 to 59.
+    public var second: Int { Int(nanoseconds / 1_000_000_000 % 60) }
+    /// What is left of the second, 0 to 999,999,999.
+    public var nanosecond: Int { Int(nanoseconds % 1_000_000_000) }
 
     /// The engine does not check the times that it reads from a file.
     init(microseconds: Int64) throws(DuckDBError) {
@@ -21,12 +46,12 @@ public struct TimeOfDay: Sendable, Hashable {
     }
 
     /// Whether the engine can take it: from 00:00:00 to 24:00:00, less than 16 hours off UTC.
+    ///
+    /// TIME WITH TIME ZONE has no nanoseconds.
     var isValid: Bool {
         (0...86_400_000_000_000).contains(nanoseconds) && (utcOffset?.magnitude ?? 0) <= 57_599
+            && !(hasNanoseconds && utcOffset != nil)
     }
-
-    /// Whether TIME holds it, or only TIME_NS does.
-    var isWholeMicroseconds: Bool { nanoseconds % 1000 == 0 }
 
     /// The engine packs TIME WITH TIME ZONE: 40 bits of microseconds, then 24 bits that fall as the offset grows, counted
     /// from the largest one, +15:59:59.

@@ -8,7 +8,14 @@ public import Foundation
 public struct Timestamp: Sendable, Hashable {
     /// The length of a tick.
     public enum Unit: Sendable, Hashable {
-        case seconds, milliseconds, microseconds, nanoseconds
+        /// TIMESTAMP_S.
+        case seconds
+        /// TIMESTAMP_MS.
+        case milliseconds
+        /// TIMESTAMP, and TIMESTAMP WITH TIME ZONE.
+        case microseconds
+        /// TIMESTAMP_NS.
+        case nanoseconds
 
         var perSecond: Int64 {
             switch self {
@@ -55,6 +62,25 @@ public struct Timestamp: Sendable, Hashable {
     /// The instant as a Foundation date, taking a timestamp without a zone as UTC; nil for ±infinity.
     public var date: Date? {
         isInfinite ? nil : Date(timeIntervalSince1970: Double(ticks) / Double(unit.perSecond))
+    }
+}
+
+extension Timestamp {
+    /// The same instant in ticks of another length; nil when it is no whole number of them, or beyond 64 bits of them.
+    ///
+    /// ±infinity stays what it is. The engine has a zone for microseconds alone: `isUTC` is kept, and a timestamp that has
+    /// it is bound as TIMESTAMP WITH TIME ZONE of that many microseconds.
+    public func converted(to unit: Unit) -> Timestamp? {
+        guard !isInfinite else { return Timestamp(ticks: ticks, unit: unit, isUTC: isUTC) }
+        let (from, to) = (self.unit.perSecond, unit.perSecond)
+        guard to < from else {
+            let (ticks, overflows) = ticks.multipliedReportingOverflow(by: to / from)
+            let converted = Timestamp(ticks: ticks, unit: unit, isUTC: isUTC)
+            // A product that hits the mark of infinity is not the instant either.
+            return overflows || converted.isInfinite ? nil : converted
+        }
+        let (ticks, rest) = ticks.quotientAndRemainder(dividingBy: from / to)
+        return rest == 0 ? Timestamp(ticks: ticks, unit: unit, isUTC: isUTC) : nil
     }
 }
 

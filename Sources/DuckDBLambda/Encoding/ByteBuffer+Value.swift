@@ -15,15 +15,19 @@ extension ByteBuffer {
         case .integer(let value): writeString(String(value))
         case .hugeInteger(let value): writeString(String(value))
         case .unsignedHugeInteger(let value): writeString(String(value))
+        case .bigInteger(let value): writeString(value.description)
         case .float(let value): writeJSONNumber(value)
         case .double(let value): writeJSONNumber(value)
         case .decimal(let value): writeString(value.description)
         case .text(let value): writeJSONString(value)
         case .blob(let value): writeJSONString(Data(value).base64EncodedString())
-        case .uuid, .date, .time, .timestamp, .interval: writeJSONString(value.text)
-        case .list(let values): writeJSONArray(values)
+        case .geometry(let value): writeJSONString(Data(value.wkb).base64EncodedString())
+        case .bits, .uuid, .date, .time, .timestamp, .interval: writeJSONString(value.text)
+        case .list(let values), .array(let values): writeJSONArray(values)
         case .structure(let fields): writeJSONObject(fields.map { ($0.name, $0.value) })
         case .map(let entries): writeJSONObject(entries.map { ($0.key.text, $0.value) })
+        case .union(let member, let value): writeJSONObject([(member, value)])
+        case .variant(let value): writeJSON(value)
         }
     }
 
@@ -61,6 +65,8 @@ extension Value {
     fileprivate var text: String {
         switch self {
         case .text(let value): value
+        case .bits(let value): value.description
+        case .variant(let value): value.text
         case .uuid(let value): value.uuidString.lowercased()
         case .date(let value): value.description
         case .time(let value): value.description

@@ -6,14 +6,18 @@ public import NIOCore
 /// | SQL | JSON |
 /// |---|---|
 /// | BOOLEAN, NULL | `true`, `false`, `null` |
-/// | integers of every width, DECIMAL | a number with all its digits |
+/// | integers of every width, BIGNUM, DECIMAL | a number with all its digits |
 /// | FLOAT, DOUBLE | the shortest number that reads back the same; `"NaN"`, `"Infinity"`, `"-Infinity"` |
 /// | VARCHAR, ENUM, UUID | a string |
 /// | DATE, TIME, TIMESTAMP, INTERVAL | an ISO 8601 string; a TIMESTAMP WITH TIME ZONE ends in `Z`; `"infinity"` |
+/// | BIT | a string of `0` and `1` |
 /// | BLOB | a Base64 string |
+/// | GEOMETRY | a Base64 string of its well-known binary |
 /// | LIST, ARRAY | an array |
-/// | STRUCT, UNION | an object |
+/// | STRUCT | an object |
+/// | UNION | an object of the one member that is set |
 /// | MAP | an object, its keys as text |
+/// | VARIANT | what it holds, as above |
 ///
 /// Keys follow the columns' order. Of columns with the same name the second gets the suffix `_1`, and so on, as in DuckDB's
 /// own tables, so that nothing is lost.

@@ -82,7 +82,7 @@ extension Cursor: SQLExecutor {
 }
 
 extension Parameters {
-    /// The texts among the values, lists and structures included.
+    /// The texts among the values, those within other values included.
     package var texts: [String] {
         switch self {
         case .positional(let values): values.flatMap(\.texts)
@@ -95,8 +95,10 @@ extension Value {
     fileprivate var texts: [String] {
         switch self {
         case .text(let text): [text]
-        case .list(let values): values.flatMap(\.texts)
+        case .list(let values), .array(let values): values.flatMap(\.texts)
         case .structure(let fields): fields.flatMap(\.value.texts)
+        case .map(let entries): entries.flatMap { $0.key.texts + $0.value.texts }
+        case .union(_, let value), .variant(let value): value.texts
         default: []
         }
     }
