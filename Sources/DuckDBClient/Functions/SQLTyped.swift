@@ -160,3 +160,18 @@ extension CalendarInterval: SQLTyped {
     /// INTERVAL.
     public static var sqlType: LogicalType { .interval }
 }
+
+extension BigInteger: SQLTyped {
+    /// BIGNUM.
+    public static var sqlType: LogicalType { .bignum }
+}
+
+extension BitString: SQLTyped {
+    /// BIT.
+    public static var sqlType: LogicalType { .bit }
+}
+
+extension Geometry: SQLTyped {
+    /// GEOMETRY, without a coordinate reference system.
+    public static var sqlType: LogicalType { .geometry(crs: nil) }
+}

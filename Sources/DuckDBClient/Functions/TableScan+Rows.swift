@@ -55,10 +55,10 @@ extension TableScan {
     @inlinable
     init<each Part: SQLTyped>(
         names: [String],
-        next start: @escaping @Sendable () throws -> sending (() throws -> (repeat each Part)?)
+        next: @escaping @Sendable () throws -> sending (() throws -> (repeat each Part)?)
     ) throws(DuckDBError) {
         self.init(columns: try Self.columns(names, repeat (each Part).self)) {
-            let next = try start()
+            let next = try next()
             return { chunk in
                 let cells = chunk.cells(repeat (each Part).self)
                 for row in 0..<chunk.capacity {
@@ -127,10 +127,10 @@ extension TableScan {
     @inlinable
     public init<Element: SQLTyped>(
         column: String,
-        next start: @escaping @Sendable () throws -> sending (() throws -> Element?)
+        next: @escaping @Sendable () throws -> sending (() throws -> Element?)
     ) {
         self.init(columns: [Column(name: column, type: Element.sqlType)]) {
-            let next = try start()
+            let next = try next()
             return { chunk in
                 let cells = chunk.cells(Element.self)
                 for row in 0..<chunk.capacity {

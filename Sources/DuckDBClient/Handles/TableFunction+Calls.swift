@@ -88,7 +88,7 @@ final class RunningScan: Sendable {
     private let function: String
     private let state: Mutex<State>
 
-    /// - Parameter used: The positions of the columns that the engine's chunks have.
+    /// Takes the positions of the columns that the engine's chunks have.
     init(_ bound: BoundScan, used: [Int], _ fill: sending @escaping TableScan.Fill) {
         function = bound.function
         var outputs: [OutputColumn?] = Array(repeating: nil, count: bound.scan.columns.count)

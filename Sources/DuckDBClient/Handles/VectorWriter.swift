@@ -18,11 +18,13 @@ public final class VectorWriter {
     /// How many rows were written to earlier vectors.
     private(set) var firstRow = 0
     private(set) var vector: duckdb_vector?
-    @usableFromInline private(set) var data: UnsafeMutableRawPointer?
+    // Every write reads these three, and nothing is called while one is read or set: a check of exclusive access, which costs
+    // more than the write, could find nothing.
+    @exclusivity(unchecked) @usableFromInline private(set) var data: UnsafeMutableRawPointer?
     /// One bit a row, or nil as long as no row is NULL.
-    @usableFromInline private(set) var validity: UnsafeMutablePointer<UInt64>?
+    @exclusivity(unchecked) @usableFromInline private(set) var validity: UnsafeMutablePointer<UInt64>?
     /// How many rows there is room for.
-    @usableFromInline private(set) var capacity = 0
+    @exclusivity(unchecked) @usableFromInline private(set) var capacity = 0
     /// How many elements of lists have been written to the child.
     private var elementCount = 0
 
