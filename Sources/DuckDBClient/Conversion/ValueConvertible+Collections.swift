@@ -48,6 +48,20 @@ extension Array: ValueConvertible where Element: ValueConvertible {
         default: throw DuckDBError(sqlValue, isNot: "\(Self.self)")
         }
     }
+
+    /// Writes the elements of LIST and ARRAY one by one, each in its own way.
+    @inlinable
+    public func _write(to writer: VectorWriter, at row: Int) throws(DuckDBError) {
+        guard let (elements, start) = try writer.startElements(count, at: row) else {
+            return try writer.convert(self, at: row)
+        }
+        do throws(DuckDBError) {
+            for index in indices { try self[index]._write(to: elements, at: start + index) }
+        } catch {
+            // What refuses an element knows the element's place only: the way by values fails too, with the row's.
+            try writer.convert(self, at: row)
+        }
+    }
 }
 
 extension Dictionary: ValueConvertible where Key: ValueConvertible, Value: ValueConvertible {

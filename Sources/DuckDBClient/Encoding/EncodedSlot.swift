@@ -2,15 +2,24 @@
 final class EncodedSlot {
     enum Content {
         case value(Value)
-        case fields([(name: String, slot: EncodedSlot)])
-        case elements([EncodedSlot])
+        case fields([(name: String, part: Part)])
+        case elements([Part])
+    }
+
+    /// A value that is complete, or the place of one that may not be.
+    enum Part {
+        case value(Value)
+        case slot(EncodedSlot)
+
+        fileprivate var whole: Value {
+            switch self {
+            case .value(let value): value
+            case .slot(let slot): slot.value
+            }
+        }
     }
 
     private var content: Content?
-
-    init(_ value: Value? = nil) {
-        content = value.map(Content.value)
-    }
 
     /// Begins a container; asking for the same kind again goes on with the one there is.
     func become(_ content: Content) {
@@ -25,22 +34,22 @@ final class EncodedSlot {
     }
 
     var count: Int {
-        if case .elements(let slots) = content { slots.count } else { 0 }
+        if case .elements(let parts) = content { parts.count } else { 0 }
     }
 
-    func add(_ slot: EncodedSlot, named name: String) {
+    func add(_ part: Part, named name: String) {
         guard case .fields(var fields) = content else { return }
         // Without this the array would be copied for each field.
         content = nil
-        fields.append((name, slot))
+        fields.append((name, part))
         content = .fields(fields)
     }
 
-    func add(_ slot: EncodedSlot) {
-        guard case .elements(var slots) = content else { return }
+    func add(_ part: Part) {
+        guard case .elements(var parts) = content else { return }
         content = nil
-        slots.append(slot)
-        content = .elements(slots)
+        parts.append(part)
+        content = .elements(parts)
     }
 
     /// What has been filled in; NULL for nothing.
@@ -48,8 +57,8 @@ final class EncodedSlot {
         switch content {
         case nil: .null
         case .value(let value): value
-        case .fields(let fields): .structure(fields.map { StructField(name: $0.name, value: $0.slot.value) })
-        case .elements(let slots): .list(slots.map(\.value))
+        case .fields(let fields): .structure(fields.map { StructField(name: $0.name, value: $0.part.whole) })
+        case .elements(let parts): .list(parts.map(\.whole))
         }
     }
 }

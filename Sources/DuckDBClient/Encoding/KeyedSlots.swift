@@ -7,29 +7,35 @@ struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let codingPath: [any CodingKey]
     let keys: ColumnKeys
 
-    func encodeNil(forKey key: Key) { add(EncodedSlot(.null), key) }
+    func encodeNil(forKey key: Key) { add(.value(.null), key) }
+
+    func encode<T: Encodable & ValueConvertible>(_ value: T, forKey key: Key) { add(.value(value.sqlValue), key) }
 
     func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
-        add(EncodedSlot(try ValueEncoder.encode(value, keys: keys, codingPath: codingPath + [key])), key)
+        add(.value(try ValueEncoder.encode(value, keys: keys, codingPath: codingPath + [key])), key)
     }
 
-    func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: String?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: Float?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: Int?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: Int8?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: Int16?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: Int32?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: Int64?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: Int128?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: UInt?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: UInt8?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: UInt16?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: UInt32?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: UInt64?, forKey key: Key) throws { try field(value, key) }
-    func encodeIfPresent(_ value: UInt128?, forKey key: Key) throws { try field(value, key) }
+    func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { encodeNil(forKey: key) }
+    }
+
+    // One by one: a generic one would not take the place of the defaults, which leave nil out.
+    func encodeIfPresent(_ value: Bool?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: String?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: Double?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: Float?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: Int?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: Int8?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: Int16?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: Int32?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: Int64?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: Int128?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: UInt?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: UInt8?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: UInt16?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: UInt32?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: UInt64?, forKey key: Key) { add(.value(value.sqlValue), key) }
+    func encodeIfPresent(_ value: UInt128?, forKey key: Key) { add(.value(value.sqlValue), key) }
 
     func nestedContainer<NestedKey: CodingKey>(
         keyedBy type: NestedKey.Type,
@@ -44,17 +50,13 @@ struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     func superEncoder(forKey key: Key) -> any Encoder { next(key) }
 
-    private func field(_ value: (some Encodable)?, _ key: Key) throws {
-        if let value { try encode(value, forKey: key) } else { encodeNil(forKey: key) }
-    }
-
-    private func add(_ field: EncodedSlot, _ key: any CodingKey) {
+    private func add(_ field: EncodedSlot.Part, _ key: any CodingKey) {
         slot.add(field, named: keys.name(for: key.stringValue))
     }
 
     private func next(_ key: any CodingKey) -> ValueEncoder {
         let encoder = ValueEncoder(slot: EncodedSlot(), codingPath: codingPath + [key], keys: keys)
-        add(encoder.slot, key)
+        add(.slot(encoder.slot), key)
         return encoder
     }
 }

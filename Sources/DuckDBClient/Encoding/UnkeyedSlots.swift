@@ -6,10 +6,12 @@ struct UnkeyedSlots: UnkeyedEncodingContainer {
 
     var count: Int { slot.count }
 
-    func encodeNil() { slot.add(EncodedSlot(.null)) }
+    func encodeNil() { slot.add(.value(.null)) }
+
+    func encode<T: Encodable & ValueConvertible>(_ value: T) { slot.add(.value(value.sqlValue)) }
 
     func encode<T: Encodable>(_ value: T) throws {
-        slot.add(EncodedSlot(try ValueEncoder.encode(value, keys: keys, codingPath: nextPath)))
+        slot.add(.value(try ValueEncoder.encode(value, keys: keys, codingPath: nextPath)))
     }
 
     func nestedContainer<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
@@ -24,7 +26,7 @@ struct UnkeyedSlots: UnkeyedEncodingContainer {
 
     private func next() -> ValueEncoder {
         let encoder = ValueEncoder(slot: EncodedSlot(), codingPath: nextPath, keys: keys)
-        slot.add(encoder.slot)
+        slot.add(.slot(encoder.slot))
         return encoder
     }
 }

@@ -33,6 +33,19 @@ extension VectorWriter {
         return start
     }
 
+    /// Begins the elements of a LIST or ARRAY, and says where they go; nil for other types, sizes and rows.
+    @usableFromInline
+    func startElements(_ count: Int, at row: Int) throws(DuckDBError) -> (writer: VectorWriter, start: Int)? {
+        guard holds(row) else { return nil }
+        switch type {
+        case .list: return (children[0], try startList(count, at: row))
+        case .array(_, let size) where size == count:
+            markValid(row)
+            return (children[0], row * size)
+        default: return nil
+        }
+    }
+
     private func putArray(_ elements: [Value], _ size: Int, at row: Int) throws(DuckDBError) {
         guard elements.count == size else {
             throw DuckDBError(encoding: "\(elements.count) elements are given, the type has \(size)")

@@ -18,13 +18,16 @@ public final class VectorWriter {
     /// How many rows were written to earlier vectors.
     private(set) var firstRow = 0
     private(set) var vector: duckdb_vector?
-    // Every write reads these three, and nothing is called while one is read or set: a check of exclusive access, which costs
-    // more than the write, could find nothing.
-    @exclusivity(unchecked) @usableFromInline private(set) var data: UnsafeMutableRawPointer?
+    // Unchecked, here and below: every access is one load or store, by the only thread that writes, and the checks would
+    // cost more than the writing.
+    @exclusivity(unchecked)
+    @usableFromInline private(set) var data: UnsafeMutableRawPointer?
     /// One bit a row, or nil as long as no row is NULL.
-    @exclusivity(unchecked) @usableFromInline private(set) var validity: UnsafeMutablePointer<UInt64>?
+    @exclusivity(unchecked)
+    @usableFromInline private(set) var validity: UnsafeMutablePointer<UInt64>?
     /// How many rows there is room for.
-    @exclusivity(unchecked) @usableFromInline private(set) var capacity = 0
+    @exclusivity(unchecked)
+    @usableFromInline private(set) var capacity = 0
     /// How many elements of lists have been written to the child.
     private var elementCount = 0
 

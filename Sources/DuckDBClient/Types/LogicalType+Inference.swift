@@ -61,6 +61,8 @@ extension LogicalType {
     }
 
     private static func common(of values: [Value]) throws(DuckDBError) -> LogicalType {
+        // One VARIANT makes room for everything else, wherever it stands.
+        if values.contains(where: { if case .variant = $0 { true } else { false } }) { return .variant }
         var type = LogicalType.null
         for value in values { type = try type.common(with: LogicalType(of: value)) }
         return type

@@ -1,8 +1,8 @@
 /// A BIGNUM: a whole number of any size, up to 8,388,607 bytes in the engine.
 ///
 /// It carries numbers exactly and does no arithmetic: make an `Int128(exactly:)` or another integer of it, or do the arithmetic
-/// in SQL. Conversion from and to decimal text takes time that grows with the square of the digits: a thousand
-/// digits take microseconds, a million seconds.
+/// in SQL. Conversion from and to decimal text takes time that grows with the square of the digits: microseconds
+/// for a thousand digits, many seconds for a million.
 public struct BigInteger: Sendable, Hashable {
     /// Whether the number is below zero.
     public let isNegative: Bool

@@ -126,6 +126,56 @@ struct WriteRefusalTests {
         )
     }
 
+    @Test("A refused element of a list has the place of its row")
+    func namesThePlaceOfLists() throws {
+        let connection = try Database().connect()
+        try connection.execute("CREATE TABLE t (l TINYINT[], a FLOAT[2])")
+        let error = #expect(throws: DuckDBError.self) {
+            try connection.append(to: "t") { appender in
+                try appender.append([1, 2, 3], [1.0, 2])
+                try appender.append([4, 500], [Float]())
+            }
+        }
+        #expect(
+            error?.message == "Array<Int> could not be written to column \"t.l\" (TINYINT[]), row 2: "
+                + "the whole number is out of the type's range."
+        )
+        #expect(throws: DuckDBError.self) { try connection.append(to: "t") { try $0.append([1], [Float(1)]) } }
+    }
+
+    @Test("Ticks and days beyond the engine's calendar are stored as they are, and no statement crashes on them")
+    func extremes() throws {
+        let connection = try Database().connect()
+        try connection.execute(
+            "CREATE TABLE t (s TIMESTAMP_S, ms TIMESTAMP_MS, us TIMESTAMP, ns TIMESTAMP_NS, tz TIMESTAMPTZ, d DATE)"
+        )
+        let beyond: [(ticks: Int64, days: Int32)] = [
+            (Int64.min, Int32.min), (Int64.min + 1, Int32.min + 1), (Int64.max - 1, Int32.max - 1),
+        ]
+        for (ticks, days) in beyond {
+            try connection.append(to: "t") { appender in
+                try appender.append(
+                    Timestamp(ticks: ticks, unit: .seconds),
+                    Timestamp(ticks: ticks, unit: .milliseconds),
+                    Timestamp(ticks: ticks),
+                    Timestamp(ticks: ticks, unit: .nanoseconds),
+                    Timestamp(ticks: ticks, isUTC: true),
+                    CalendarDate(daysSinceEpoch: days)
+                )
+            }
+        }
+        let stored = try connection.fetchAll("FROM t")
+        #expect(stored[0]["us"] == .timestamp(Timestamp(ticks: .min)))
+        for column in ["s", "ms", "us", "ns", "tz", "d"] {
+            for row in beyond.indices {
+                _ = try? connection.fetchAll(
+                    "SELECT \(identifier: column)::VARCHAR FROM t LIMIT 1 OFFSET \(unsafe: "\(row)")"
+                )
+            }
+        }
+        #expect(try connection.fetchOne(Int.self, "SELECT count(DISTINCT us) FROM t") == 3)
+    }
+
     @Test("Numbers that stay the same are written to any type of number")
     func exactNumbers() throws {
         let connection = try Database().connect()

@@ -37,8 +37,7 @@ extension Value {
     private var partText: String {
         guard let engineText else { return "NULL" }
         switch self {
-        case .list, .array, .structure, .map: return engineText
-        // What a UNION holds is text by the time that it is written.
+        case .list, .array, .structure, .map, .union: return engineText
         default: return Self.quoted(engineText)
         }
     }

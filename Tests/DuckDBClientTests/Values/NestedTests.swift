@@ -10,8 +10,8 @@ struct NestedTests {
             "CASE WHEN i % 7 > 0 THEN [CASE WHEN i % 5 > 0 THEN [i, NULL, i + 1] END, [], NULL] END",
             "CASE WHEN i % 7 > 0 THEN {'a': CASE WHEN i % 5 > 0 THEN {'b': nullif(i % 3, 0)} END, 'c': 'x y' || i} END",
             "CASE WHEN i % 7 > 0 THEN MAP {i: CASE WHEN i % 5 > 0 THEN [NULL, 't,' || i] END, -i - 1: NULL} END",
-            "CASE WHEN i % 7 > 0 THEN [i, NULL, nullif(i, 9)]::BIGINT[3] END",
-            "[CASE WHEN i % 5 > 0 THEN [i::VARCHAR, NULL]::VARCHAR[2] END, NULL]::VARCHAR[2][2]",
+            "(CASE WHEN i % 7 > 0 THEN [i, NULL, nullif(i, 9)] END)::BIGINT[3]",
+            "[CASE WHEN i % 5 > 0 THEN [i::VARCHAR, NULL] END, NULL]::VARCHAR[2][2]",
             """
             CASE WHEN i % 7 > 0 THEN CASE i % 3
                 WHEN 0 THEN union_value(n := i)::UNION(n BIGINT, t VARCHAR[])
@@ -33,6 +33,7 @@ struct NestedTests {
             } else {
                 try #require(row[0].engineText.map(Value.text) ?? .null == row[1])
             }
+            guard count % 23 == 0 else { return }
             let back = try #require(try connection.fetchOne("SELECT $1", [row[0]]))
             try #require(back[0] == row[0])
         }
