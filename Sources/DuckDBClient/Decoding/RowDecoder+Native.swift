@@ -33,6 +33,9 @@ extension RowDecoder {
         if type == CalendarDate.self { return try read(CalendarDate.self, at: column) as? T }
         if type == TimeOfDay.self { return try read(TimeOfDay.self, at: column) as? T }
         if type == CalendarInterval.self { return try read(CalendarInterval.self, at: column) as? T }
+        if type == BitString.self { return try read(BitString.self, at: column) as? T }
+        if type == BigInteger.self { return try read(BigInteger.self, at: column) as? T }
+        if type == Geometry.self { return try read(Geometry.self, at: column) as? T }
         if type == Data.self { return try read(Data.self, at: column) as? T }
         if type == Value.self { return try read(Value.self, at: column) as? T }
         return nil

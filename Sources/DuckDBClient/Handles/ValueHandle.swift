@@ -54,11 +54,8 @@ struct ValueHandle: ~Copyable {
     }
 
     private static func refused(_ value: Value) -> DuckDBError {
-        let text =
-            if case .map = value { "The engine refused a MAP: its keys are not NULL, and differ from each other." } else
-            {
-                "The engine could not take the value of a parameter, a \(value.kind)."
-            }
+        var text = "The engine could not take the value of a parameter, a \(value.kind)."
+        if case .map = value { text += " The keys of a MAP are not NULL, and differ from each other." }
         return DuckDBError(code: .invalidInput, message: text)
     }
 }

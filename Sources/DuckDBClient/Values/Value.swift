@@ -9,7 +9,7 @@ public import Foundation
 /// Reading never loses anything: integers of up to 64 bits come as `integer`, unsigned ones beyond `Int64.max` and
 /// HUGEINT as `hugeInteger`, DECIMAL stays exact, nested values stay nested. ENUM reads as `text`.
 ///
-/// Binding takes the type from the value: ``LogicalType`` of each case is said below. A text is cast to ENUM, an integer to
+/// Binding takes the type from the value: each case says which. A text is cast to ENUM, an integer to
 /// the narrower types, where the statement asks for them.
 public enum Value: Sendable, Hashable {
     /// NULL, of any type.

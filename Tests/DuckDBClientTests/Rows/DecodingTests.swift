@@ -47,6 +47,19 @@ struct DecodingTests {
         #expect(try connection.fetchOne(Int.self, "SELECT 1 WHERE false") == nil)
     }
 
+    @Test("An ARRAY decodes as a list, a UNION as its one member, a BIGNUM as an integer that reaches so far")
+    func decodesRarerTypes() throws {
+        let connection = try Database().connect()
+        #expect(try connection.fetchOne([Int].self, "SELECT [1, 2]::INTEGER[2]") == [1, 2])
+        #expect(try connection.fetchOne([[String: Int]].self, "SELECT [union_value(n := 7)]") == [["n": 7]])
+        #expect(try connection.fetchOne(Int.self, "SELECT '-7'::BIGNUM") == -7)
+        #expect(throws: DuckDBError.self) { try connection.fetchOne(Int8.self, "SELECT '128'::BIGNUM") }
+        #expect(try connection.fetchOne(BigInteger.self, "SELECT '-7'::BIGNUM") == -7)
+        #expect(try connection.fetchOne(BitString.self, "SELECT '01'::BIT") == BitString([false, true]))
+        let geometry = try connection.fetchOne(Geometry.self, "SELECT 'POINT (1 2)'::GEOMETRY")
+        #expect(geometry?.description == "POINT (1 2)")
+    }
+
     @Test("A value that does not fit says which column, which SQL type and which Swift type")
     func saysWhatDoesNotFit() throws {
         struct Row: Decodable { let small: Int8 }
