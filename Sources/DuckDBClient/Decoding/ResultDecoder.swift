@@ -41,7 +41,9 @@ final class ResultDecoder {
         step = 0
         do {
             guard columns.count == 1 else { return try T(from: self) }
-            return try read(type, at: 0) { try T(from: self) }
+            return try read(type, at: 0) {
+                try type is any ValueConvertible.Type ? onlyColumn().unbox(type) : T(from: self)
+            }
         } catch {
             throw ValueDecoder.failure(error, columns: columns, row: position.number)
         }

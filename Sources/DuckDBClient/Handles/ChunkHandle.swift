@@ -23,6 +23,8 @@ struct ChunkHandle: ~Copyable {
         duckdb_destroy_data_chunk(&chunk)
     }
 
+    var columnCount: Int { Int(duckdb_data_chunk_get_column_count(pointer)) }
+
     var rowCount: Int { Int(duckdb_data_chunk_get_size(pointer)) }
 
     /// Lets each reader read its column of this chunk.

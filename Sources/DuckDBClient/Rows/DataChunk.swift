@@ -1,9 +1,9 @@
-/// Up to 2048 rows of a result, held by the engine column by column.
+/// Up to 2048 rows of a result, or of a function's arguments, held by the engine column by column.
 ///
 /// Reading a column copies nothing: ``column(_:)`` looks into the engine's own memory, and cannot outlive the chunk.
 public struct DataChunk: ~Copyable {
     private let handle: ChunkHandle
-    private let readers: [VectorReader]
+    let readers: [VectorReader]
     /// Names and types of the columns.
     public let columns: Columns
 

@@ -6,7 +6,7 @@ import Testing
 struct TimeTests {
     @Test("A date of its parts is the day that DuckDB makes of them")
     func dates() throws {
-        let sql = """
+        let sql: SQL = """
             SELECT d, year(d), month(d), day(d) FROM (SELECT DATE '-9999-01-01' + i::INT * 997 AS d FROM range(8000) t(i))
             """
         try Database().connect().forEach(sql) { row in
@@ -74,7 +74,7 @@ struct TimeTests {
     func nanoseconds() throws {
         let connection = try Database().connect()
         for type in ["TIME", "TIME_NS", "TIME WITH TIME ZONE"] {
-            let row = try #require(try connection.fetchOne("SELECT '01:02:03'::\(type)"))
+            let row = try #require(try connection.fetchOne("SELECT '01:02:03'::\(unsafe: type)"))
             #expect(try connection.fetchOne("SELECT typeof($1), $1", [row[0]])?.values == [.text(type), row[0]])
         }
     }
