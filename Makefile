@@ -50,8 +50,9 @@ endif
 test-scripts:
 	@Scripts/tests/run
 
-lint: ## Check the format of the Swift sources.
+lint: ## Check the format of the Swift sources, and the table of DuckDB's functions against them.
 	@swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+	@Scripts/check-c-api
 
 format: ## Format the Swift sources.
 	@swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
