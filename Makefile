@@ -15,12 +15,14 @@ endif
 SWIFT_BUILD := swift build --configuration release
 # One test at a time: a dozen functions and servers at once on two cores would meet their time-outs, not their faults.
 SWIFT_TEST := swift test --configuration release --disable-testable-imports --no-parallel
-SWIFT_SOURCES := Package.swift Sources Tests Demo Examples
+# The client without what the rest of the package needs: seconds to compile, in a folder of its own.
+CLIENT_ALONE := DUCKDB_CLIENT_ALONE=1
+SWIFT_SOURCES := Package.swift Sources Tests Demo Examples Benchmarks
 
-.PHONY: help setup build demo function test test-scripts lint format clean distclean
+.PHONY: help setup build demo function test bench-client test-scripts lint format clean distclean
 
 help: ## List the targets.
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
 
 setup: ## Install what building and running need: Debian packages, libduckdb, Moto, the Lambda emulator.
 	@Scripts/setup
@@ -47,6 +49,10 @@ endif
 	@echo "test: compiling and running the tests"
 	@$(SWIFT_TEST) $(if $(FILTER),--filter '$(FILTER)')
 
+bench-client: setup ## Measure the client against the C API and DuckDB for Python (about 2 minutes).
+	@$(CLIENT_ALONE) swift build --configuration release --scratch-path .build-bench --product client-benchmark
+	@.build-bench/release/client-benchmark .tools/venv/bin/python Benchmarks/Client/peer.py
+
 test-scripts:
 	@Scripts/tests/run
 
@@ -58,7 +64,7 @@ format: ## Format the Swift sources.
 	@swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
 
 clean: ## Remove what the build made.
-	@rm -rf .build
+	@rm -rf .build .build-*
 
 distclean: clean ## Remove what the build and `make setup` made, except Debian packages.
 	@Scripts/setup --remove

@@ -117,6 +117,14 @@ let package = Package(
             exclude: ["queries"]
         ),
 
+        // The client measured against the C API and DuckDB for Python. C is compiled with SwiftPM's own -O2.
+        .target(name: "ClientFloor", dependencies: ["CDuckDB"], path: "Benchmarks/Client/Floor"),
+        .executableTarget(
+            name: "client-benchmark",
+            dependencies: ["ClientFloor", "DuckDBClient"],
+            path: "Benchmarks/Client/Benchmark"
+        ),
+
         .testTarget(name: "DuckDBClientTests", dependencies: ["DuckDBClient"]),
         .testTarget(
             name: "AWSParametersTests",
@@ -165,7 +173,8 @@ let package = Package(
 // The client alone, which has no dependencies: minutes less to build where only it is wanted, as under the sanitizers.
 if Context.environment["DUCKDB_CLIENT_ALONE"] != nil {
     package.products.removeAll { $0.name != "DuckDBClient" }
-    package.targets.removeAll { !["CDuckDB", "DuckDBClient", "DuckDBClientTests"].contains($0.name) }
+    let kept = ["CDuckDB", "ClientFloor", "DuckDBClient", "DuckDBClientTests", "client-benchmark"]
+    package.targets.removeAll { !kept.contains($0.name) }
     package.dependencies.removeAll()
 }
 
