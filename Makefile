@@ -19,7 +19,7 @@ SWIFT_TEST := swift test --configuration release --disable-testable-imports --no
 CLIENT_ALONE := DUCKDB_CLIENT_ALONE=1
 SWIFT_SOURCES := Package.swift Sources Tests Demo Examples Benchmarks
 
-.PHONY: help setup build demo function test bench-client test-scripts lint format clean distclean
+.PHONY: help setup build demo function test test-sanitizers bench-client test-scripts lint format clean distclean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
@@ -48,6 +48,9 @@ ifndef FILTER
 endif
 	@echo "test: compiling and running the tests"
 	@$(SWIFT_TEST) $(if $(FILTER),--filter '$(FILTER)')
+
+test-sanitizers: setup ## Run the client's tests under AddressSanitizer and ThreadSanitizer; FILTER=Suite runs some.
+	@Scripts/test-sanitizers $(if $(FILTER),'$(FILTER)')
 
 bench-client: setup ## Measure the client against the C API and DuckDB for Python (about 2 minutes).
 	@$(CLIENT_ALONE) swift build --configuration release --scratch-path .build-bench --product client-benchmark
