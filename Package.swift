@@ -125,7 +125,10 @@ let package = Package(
             path: "Benchmarks/Client/Benchmark"
         ),
 
-        .testTarget(name: "DuckDBClientTests", dependencies: ["DuckDBClient"]),
+        // For tests that programs do not compile.
+        .target(name: "CompilerVerdicts", path: "Tests/Compiler"),
+
+        .testTarget(name: "DuckDBClientTests", dependencies: ["CompilerVerdicts", "DuckDBClient"]),
         .testTarget(
             name: "AWSParametersTests",
             dependencies: [
@@ -137,7 +140,10 @@ let package = Package(
         .testTarget(name: "LocalServicesTests", dependencies: ["LocalServices"]),
         .testTarget(
             name: "DuckDBServerlessTests",
-            dependencies: ["AWSParameters", "DuckDBClient", "DuckDBServerless", "LocalServices", "duckdb-serverless"]
+            dependencies: [
+                "AWSParameters", "CompilerVerdicts", "DuckDBClient", "DuckDBServerless", "LocalServices",
+                "duckdb-serverless",
+            ]
         ),
         .testTarget(
             name: "LambdaRuntimeTests",
@@ -173,7 +179,7 @@ let package = Package(
 // The client alone, which has no dependencies: minutes less to build where only it is wanted, as under the sanitizers.
 if Context.environment["DUCKDB_CLIENT_ALONE"] != nil {
     package.products.removeAll { $0.name != "DuckDBClient" }
-    let kept = ["CDuckDB", "ClientFloor", "DuckDBClient", "DuckDBClientTests", "client-benchmark"]
+    let kept = ["CDuckDB", "ClientFloor", "CompilerVerdicts", "DuckDBClient", "DuckDBClientTests", "client-benchmark"]
     package.targets.removeAll { !kept.contains($0.name) }
     package.dependencies.removeAll()
 }
