@@ -59,8 +59,9 @@ bench-client: setup ## Measure the client against the C API and DuckDB for Pytho
 test-scripts:
 	@Scripts/tests/run
 
-lint: ## Check the format of the Swift sources, and the table of DuckDB's functions against them.
+lint: ## Check format and rules of the Swift sources, and the table of DuckDB's functions against them.
 	@swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+	@Scripts/check-sources
 	@Scripts/check-c-api
 
 format: ## Format the Swift sources.
