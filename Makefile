@@ -19,7 +19,7 @@ SWIFT_TEST := swift test --configuration release --disable-testable-imports --no
 CLIENT_ALONE := DUCKDB_CLIENT_ALONE=1
 SWIFT_SOURCES := Package.swift Sources Tests Demo Examples Benchmarks
 
-.PHONY: help setup build demo function test test-sanitizers bench-client test-scripts lint format clean distclean
+.PHONY: help setup build demo function test test-sanitizers bench-client docs test-scripts lint format clean distclean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
@@ -39,7 +39,7 @@ function: build ## Put the deployable function into .build/function, for a conta
 
 test: setup ## Run all checks and tests; FILTER=Suite runs some of the tests only.
 ifndef FILTER
-	@$(MAKE) --no-print-directory lint test-scripts
+	@$(MAKE) --no-print-directory lint test-scripts docs
 endif
 	@echo "test: compiling in release mode (the first time about 10 minutes on two cores, most of it NIO and BoringSSL)"
 	@$(SWIFT_BUILD)
@@ -55,6 +55,9 @@ test-sanitizers: setup ## Run the client's tests under AddressSanitizer and Thre
 bench-client: setup ## Measure the client against the C API and DuckDB for Python (about 2 minutes).
 	@$(CLIENT_ALONE) swift build --configuration release --scratch-path .build-bench --product client-benchmark
 	@.build-bench/release/client-benchmark .tools/venv/bin/python Benchmarks/Client/peer.py
+
+docs: setup ## Build the client's documentation in .build-client/documentation; compile the code of its articles.
+	@Scripts/check-documentation .build-client/documentation
 
 test-scripts:
 	@Scripts/tests/run
