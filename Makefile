@@ -15,12 +15,14 @@ endif
 SWIFT_BUILD := swift build --configuration release
 # One test at a time: a dozen functions and servers at once on two cores would meet their time-outs, not their faults.
 SWIFT_TEST := swift test --configuration release --disable-testable-imports --no-parallel
-SWIFT_SOURCES := Package.swift Sources Tests Demo Examples
+# The client without what the rest of the package needs: seconds to compile, in a folder of its own.
+CLIENT_ALONE := DUCKDB_CLIENT_ALONE=1
+SWIFT_SOURCES := Package.swift Sources Tests Demo Examples Benchmarks
 
-.PHONY: help setup build demo function test test-scripts lint format clean distclean
+.PHONY: help setup build demo function test test-sanitizers bench-client docs test-scripts lint format clean distclean
 
 help: ## List the targets.
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
 
 setup: ## Install what building and running need: Debian packages, libduckdb, Moto, the Lambda emulator.
 	@Scripts/setup
@@ -37,7 +39,7 @@ function: build ## Put the deployable function into .build/function, for a conta
 
 test: setup ## Run all checks and tests; FILTER=Suite runs some of the tests only.
 ifndef FILTER
-	@$(MAKE) --no-print-directory lint test-scripts
+	@$(MAKE) --no-print-directory lint test-scripts docs
 endif
 	@echo "test: compiling in release mode (the first time about 10 minutes on two cores, most of it NIO and BoringSSL)"
 	@$(SWIFT_BUILD)
@@ -47,17 +49,29 @@ endif
 	@echo "test: compiling and running the tests"
 	@$(SWIFT_TEST) $(if $(FILTER),--filter '$(FILTER)')
 
+test-sanitizers: setup ## Run the client's tests under AddressSanitizer and ThreadSanitizer; FILTER=Suite runs some.
+	@Scripts/test-sanitizers $(if $(FILTER),'$(FILTER)')
+
+bench-client: setup ## Measure the client against the C API and DuckDB for Python (about 2 minutes).
+	@$(CLIENT_ALONE) swift build --configuration release --scratch-path .build-bench --product client-benchmark
+	@.build-bench/release/client-benchmark .tools/venv/bin/python Benchmarks/Client/peer.py
+
+docs: setup ## Build the client's documentation in .build-client/documentation; compile the code of its articles.
+	@Scripts/check-documentation .build-client/documentation
+
 test-scripts:
 	@Scripts/tests/run
 
-lint: ## Check the format of the Swift sources.
+lint: ## Check format and rules of the Swift sources, and the table of DuckDB's functions against them.
 	@swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+	@Scripts/check-sources
+	@Scripts/check-c-api
 
 format: ## Format the Swift sources.
 	@swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
 
 clean: ## Remove what the build made.
-	@rm -rf .build
+	@rm -rf .build .build-*
 
 distclean: clean ## Remove what the build and `make setup` made, except Debian packages.
 	@Scripts/setup --remove

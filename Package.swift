@@ -117,7 +117,18 @@ let package = Package(
             exclude: ["queries"]
         ),
 
-        .testTarget(name: "DuckDBClientTests", dependencies: ["DuckDBClient"]),
+        // The client measured against the C API and DuckDB for Python. C is compiled with SwiftPM's own -O2.
+        .target(name: "ClientFloor", dependencies: ["CDuckDB"], path: "Benchmarks/Client/Floor"),
+        .executableTarget(
+            name: "client-benchmark",
+            dependencies: ["ClientFloor", "DuckDBClient"],
+            path: "Benchmarks/Client/Benchmark"
+        ),
+
+        // For tests that programs do not compile.
+        .target(name: "CompilerVerdicts", path: "Tests/Compiler"),
+
+        .testTarget(name: "DuckDBClientTests", dependencies: ["CompilerVerdicts", "DuckDBClient"]),
         .testTarget(
             name: "AWSParametersTests",
             dependencies: [
@@ -129,7 +140,10 @@ let package = Package(
         .testTarget(name: "LocalServicesTests", dependencies: ["LocalServices"]),
         .testTarget(
             name: "DuckDBServerlessTests",
-            dependencies: ["AWSParameters", "DuckDBClient", "DuckDBServerless", "LocalServices", "duckdb-serverless"]
+            dependencies: [
+                "AWSParameters", "CompilerVerdicts", "DuckDBClient", "DuckDBServerless", "LocalServices",
+                "duckdb-serverless",
+            ]
         ),
         .testTarget(
             name: "LambdaRuntimeTests",
@@ -165,7 +179,8 @@ let package = Package(
 // The client alone, which has no dependencies: minutes less to build where only it is wanted, as under the sanitizers.
 if Context.environment["DUCKDB_CLIENT_ALONE"] != nil {
     package.products.removeAll { $0.name != "DuckDBClient" }
-    package.targets.removeAll { !["CDuckDB", "DuckDBClient", "DuckDBClientTests"].contains($0.name) }
+    let kept = ["CDuckDB", "ClientFloor", "CompilerVerdicts", "DuckDBClient", "DuckDBClientTests", "client-benchmark"]
+    package.targets.removeAll { !kept.contains($0.name) }
     package.dependencies.removeAll()
 }
 

@@ -5,7 +5,7 @@
 install_python_tools() {
     local wanted=$root/Scripts/requirements.txt
     if [ -x "$tools/venv/bin/python" ] && cmp -s "$wanted" "$tools/venv/requirements.txt"; then return; fi
-    say "installing Moto, the local S3 and SSM, in .tools/venv (about a minute)"
+    say "installing Moto, the local S3 and SSM, and DuckDB for Python in .tools/venv (about a minute)"
     rm -rf "$tools/venv.new"
     make_venv "$tools/venv.new" "$wanted"
     cp "$wanted" "$tools/venv.new/requirements.txt"

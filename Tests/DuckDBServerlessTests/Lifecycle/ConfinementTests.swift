@@ -1,4 +1,4 @@
-import DuckDBServerless
+import CompilerVerdicts
 import Testing
 
 @Suite("A cursor that leaves its closure does not compile")
@@ -19,8 +19,8 @@ struct ConfinementTests {
     }
 
     @Test("The program around the cases compiles: what fails below is the case")
-    func control() async throws {
-        let verdict = try await Compiler.check(
+    func control() throws {
+        let verdict = try Compiler.check(
             Self.program(#"let one = try await engine.cursor { try $0.fetchOne(Int.self, "SELECT 1") }; _ = one"#)
         )
         #expect(verdict.compiles, "\(verdict.messages)")
@@ -53,8 +53,8 @@ struct ConfinementTests {
             ),
         ]
     )
-    func confined(body: String, refusal: String) async throws {
-        let verdict = try await Compiler.check(Self.program(body))
+    func confined(body: String, refusal: String) throws {
+        let verdict = try Compiler.check(Self.program(body))
         #expect(!verdict.compiles)
         // The compiler's own refusal: a program that fails for another reason proves nothing.
         #expect(verdict.messages.contains(refusal), "\(verdict.messages)")

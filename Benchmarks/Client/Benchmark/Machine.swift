@@ -1,0 +1,23 @@
+import DuckDBClient
+import Foundation
+
+/// What the numbers were measured on.
+enum Machine {
+    static var description: String {
+        "\(ProcessInfo.processInfo.activeProcessorCount) cores, \(model); load \(load); DuckDB \(Database.engineVersion)"
+    }
+
+    private static var model: String {
+        let lines = text("/proc/cpuinfo").split(separator: "\n")
+        let name = lines.first { $0.hasPrefix("model name") }?.split(separator: ":").last
+        return name.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown processor"
+    }
+
+    static var load: String {
+        text("/proc/loadavg").split(separator: " ").prefix(3).joined(separator: " ")
+    }
+
+    private static func text(_ path: String) -> String {
+        (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    }
+}
