@@ -1,4 +1,5 @@
 import ClientFloor
+import DuckDBClient
 
 /// What every reader makes of the rows, so that each proves to have read them all.
 struct Checksum: Equatable, Decodable {
@@ -20,13 +21,34 @@ struct Checksum: Equatable, Decodable {
         present = sums.present
     }
 
-    mutating func add(id: Int64, amount: Double, name: some Sequence<UInt8>, ticks: Int64, quantity: Int32?) {
+    mutating func add(id: Int64, amount: Double, name: String, ticks: Int64, quantity: Int32?) {
         ids &+= id
         amounts += amount
-        bytes &+= name.reduce(0) { $0 &+ UInt64($1) }
+        var name = name
+        name.withUTF8 { for byte in $0 { bytes &+= UInt64(byte) } }
         self.ticks &+= ticks
         if let quantity {
             quantities &+= Int64(quantity)
+            present &+= 1
+        }
+    }
+
+    mutating func add(_ chunk: borrowing DataChunk) throws {
+        let numbers = try chunk.column(0).values(Int64.self)
+        for row in numbers.indices { ids &+= numbers[row] }
+        let prices = try chunk.column(1).values(Double.self)
+        for row in prices.indices { amounts += prices[row] }
+        let names = try chunk.column(2).bytes()
+        for row in 0..<names.count {
+            let name = names[row]
+            for index in name.indices { bytes &+= UInt64(name[index]) }
+        }
+        let times = try chunk.column(3).values(Int64.self)
+        for row in times.indices { ticks &+= times[row] }
+        let values = try chunk.column(4).values(Int32.self)
+        let validity = try chunk.column(4).validity
+        for row in values.indices where validity[row] {
+            quantities &+= Int64(values[row])
             present &+= 1
         }
     }

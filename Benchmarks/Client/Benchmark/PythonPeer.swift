@@ -15,7 +15,7 @@ final class PythonPeer {
     init(python: String, script: String, expected: Checksum) throws {
         self.expected = expected
         process.executableURL = URL(filePath: python)
-        process.arguments = [script, Readings.create, Readings.select]
+        process.arguments = [script, Readings.create.text, Readings.select.text]
         process.standardInput = input
         process.standardOutput = output
         try process.run()

@@ -10,9 +10,13 @@ enum Reading {
 
     /// The readers that take some milliseconds, and then those that take many times as long, in fewer rounds.
     static func groups(python: String, script: String) throws -> [Group] {
-        guard let database = floor_open(Readings.create) else { throw BenchmarkError("C could not make the table.") }
+        guard let database = floor_open(Readings.create.text) else {
+            throw BenchmarkError("C could not make the table.")
+        }
         var sums = floor_checksum()
-        guard floor_read(database, Readings.select, true, &sums) >= 0 else { throw BenchmarkError("C could not read.") }
+        guard floor_read(database, Readings.select.text, true, &sums) >= 0 else {
+            throw BenchmarkError("C could not read.")
+        }
         let expected = Checksum(sums)
         let bench = try ReaderBench(expected: expected)
         let peer = try PythonPeer(python: python, script: script, expected: expected)
@@ -21,7 +25,7 @@ enum Reading {
             subject(floor) { try time(database, values: true) },
             subject(fetching) { try time(database, values: false) },
         ]
-        for case let reader? in [Reader.typedColumns, Reader.tuples] {
+        for reader in [Reader.typedColumns, .tuples] {
             quick.append(subject(reader.name) { try bench.time(reader) })
         }
         let slow = [
@@ -42,7 +46,7 @@ enum Reading {
 
     private static func time(_ database: OpaquePointer, values: Bool) throws -> Int64 {
         var sums = floor_checksum()
-        let nanoseconds = floor_read(database, Readings.select, values, &sums)
+        let nanoseconds = floor_read(database, Readings.select.text, values, &sums)
         guard nanoseconds >= 0 else { throw BenchmarkError("C could not read.") }
         return nanoseconds
     }
@@ -63,8 +67,9 @@ final class ReaderBench {
     func time(_ reader: Reader) throws -> Int64 {
         var rows = try connection.query(Readings.select)
         let start = Clock.now
-        let sums = try reader.read(&rows)
+        let sum = try reader.read(&rows)
         let nanoseconds = Clock.now - start
+        let sums = sum()
         guard sums == expected else {
             throw BenchmarkError("\(reader.name) read other rows: \(sums), expected \(expected)")
         }

@@ -12,40 +12,33 @@ struct Target {
     let peer: String
     let limit: Limit
 
-    /// The client's targets; those of readers that it does not have yet are missing.
-    static var all: [Target] {
-        var targets: [Target] = []
-        if let reader = Reader.typedColumns {
-            targets.append(
-                Target(name: "typed columns / C loop", client: reader.name, peer: Reading.floor, limit: .asLong(1.15))
-            )
-        }
-        if let reader = Reader.tuples {
-            targets.append(
-                Target(name: "tuples / C loop", client: reader.name, peer: Reading.floor, limit: .asLong(2.5))
-            )
-        }
-        return targets + [
-            Target(
-                name: "Python fetchall() / Decodable structs (at least)",
-                client: Reader.decodable.name,
-                peer: Reading.fetchall,
-                limit: .asFast(3)
-            ),
-            Target(
-                name: "open + connect + SELECT 1 + close / C",
-                client: Lifecycle.cycleSwift,
-                peer: Lifecycle.cycleFloor,
-                limit: .asLong(1.05)
-            ),
-            Target(
-                name: "connect + query + disconnect / C",
-                client: Lifecycle.visitSwift,
-                peer: Lifecycle.visitFloor,
-                limit: .asLong(1.2)
-            ),
-        ]
-    }
+    static let all = [
+        Target(
+            name: "typed columns / C loop",
+            client: Reader.typedColumns.name,
+            peer: Reading.floor,
+            limit: .asLong(1.15)
+        ),
+        Target(name: "tuples / C loop", client: Reader.tuples.name, peer: Reading.floor, limit: .asLong(2.5)),
+        Target(
+            name: "Python fetchall() / Decodable structs (at least)",
+            client: Reader.decodable.name,
+            peer: Reading.fetchall,
+            limit: .asFast(3)
+        ),
+        Target(
+            name: "open + connect + SELECT 1 + close / C",
+            client: Lifecycle.cycleSwift,
+            peer: Lifecycle.cycleFloor,
+            limit: .asLong(1.05)
+        ),
+        Target(
+            name: "connect + query + disconnect / C",
+            client: Lifecycle.visitSwift,
+            peer: Lifecycle.visitFloor,
+            limit: .asLong(1.2)
+        ),
+    ]
 }
 
 /// A target and what was measured for it.
