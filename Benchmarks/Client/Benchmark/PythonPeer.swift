@@ -1,3 +1,4 @@
+import DuckDBClient
 import Foundation
 
 /// The Python process that reads the same rows: it stays, and measures whenever it is asked.
