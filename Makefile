@@ -15,8 +15,6 @@ endif
 SWIFT_BUILD := swift build --configuration release
 # One test at a time: a dozen functions and servers at once on two cores would meet their time-outs, not their faults.
 SWIFT_TEST := swift test --configuration release --disable-testable-imports --no-parallel
-# The client without what the rest of the package needs: seconds to compile, in a folder of its own.
-CLIENT_ALONE := DUCKDB_CLIENT_ALONE=1
 SWIFT_SOURCES := Package.swift Sources Tests Demo Examples Benchmarks
 
 .PHONY: help setup build demo function test test-sanitizers bench-client docs test-scripts lint format clean distclean
@@ -50,10 +48,10 @@ endif
 	@$(SWIFT_TEST) $(if $(FILTER),--filter '$(FILTER)')
 
 test-sanitizers: setup ## Run the client's tests under AddressSanitizer and ThreadSanitizer; FILTER=Suite runs some.
-	@Scripts/test-sanitizers $(if $(FILTER),'$(FILTER)')
+	@Scripts/client-alone Scripts/test-sanitizers $(if $(FILTER),'$(FILTER)')
 
 bench-client: setup ## Measure the client against the C API and DuckDB for Python (about 2 minutes).
-	@$(CLIENT_ALONE) swift build --configuration release --scratch-path .build-bench --product client-benchmark
+	@Scripts/client-alone swift build --configuration release --scratch-path .build-bench --product client-benchmark
 	@.build-bench/release/client-benchmark .tools/venv/bin/python Benchmarks/Client/peer.py
 
 docs: setup ## Build the client's documentation in .build-client/documentation; compile the code of its articles.

@@ -7,6 +7,14 @@ enum Machine {
         "\(ProcessInfo.processInfo.activeProcessorCount) cores, \(model); load \(load); DuckDB \(Database.engineVersion)"
     }
 
+    static var isDebugBuild: Bool {
+        #if DEBUG
+        true
+        #else
+        false
+        #endif
+    }
+
     private static var model: String {
         let lines = text("/proc/cpuinfo").split(separator: "\n")
         let name = lines.first { $0.hasPrefix("model name") }?.split(separator: ":").last

@@ -1,9 +1,7 @@
 // The client measured against the C API and against DuckDB for Python: client-benchmark PYTHON PEER-SCRIPT
 import Foundation
 
-#if DEBUG
-fatal("This is a debug build, whose times say nothing. Run `make bench-client`.")
-#endif
+guard !Machine.isDebugBuild else { fatal("The times of a debug build say nothing. Run `make bench-client`.") }
 guard CommandLine.arguments.count == 3 else { fatal("Usage: client-benchmark PYTHON PEER-SCRIPT") }
 
 do {
