@@ -18,11 +18,9 @@ public struct OutputChunk: ~Copyable {
 
     /// Writes one cell; nothing, where the column is not used.
     ///
-    /// - Throws: `encoding` when the column does not hold the value; `misuse` when there is no such cell.
+    /// - Throws: As ``OutputVector/write(_:at:)``.
     public mutating func write(_ value: some ValueConvertible, column: Int, row: Int) throws(DuckDBError) {
-        guard let output = try output(column) else { return }
-        output.prepare(capacity)
-        try value._write(to: output.writer, at: row)
+        try output(column)?.write(value, at: row, of: capacity)
     }
 
     func output(_ column: Int) throws(DuckDBError) -> OutputColumn? {
@@ -33,7 +31,7 @@ public struct OutputChunk: ~Copyable {
     }
 
     /// Sees to the cells that nobody wrote.
-    mutating func finish() {
-        for case let output? in outputs { output.prepare(capacity) }
+    mutating func finish() throws(DuckDBError) {
+        for case let output? in outputs { try output.finish(capacity) }
     }
 }

@@ -18,21 +18,20 @@ public struct OutputVector: ~Copyable {
 
     /// Writes the result of one row.
     ///
-    /// - Throws: `encoding` when the type does not hold the value; `misuse` when there is no such row.
+    /// - Throws: `encoding` when the type does not hold the value, which fails the statement in any case if the type is a
+    ///   nested one; `misuse` when there is no such row.
     public mutating func write(_ value: some ValueConvertible, at row: Int) throws(DuckDBError) {
-        output.prepare(count)
-        try value._write(to: writer, at: row)
+        try output.write(value, at: row, of: count)
     }
 
     /// Makes the result of one row NULL.
     ///
     /// - Throws: `misuse` when there is no such row.
     public mutating func writeNull(at row: Int) throws(DuckDBError) {
-        output.prepare(count)
-        try writer.writeNull(at: row)
+        try output.writeNull(at: row, of: count)
     }
 
-    mutating func finish() {
-        output.prepare(count)
+    mutating func finish() throws(DuckDBError) {
+        try output.finish(count)
     }
 }

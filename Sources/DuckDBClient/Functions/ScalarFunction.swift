@@ -103,7 +103,7 @@ public struct ScalarFunction: Sendable {
             isVolatile: isVolatile
         ) { arguments, _, result in
             try body(arguments, &result)
-            result.finish()
+            try result.finish()
         }
     }
 }

@@ -6,6 +6,8 @@ internal import CDuckDB
 final class OutputColumn {
     let writer: VectorWriter
     private var isPrepared = false
+    /// Why a nested value was written in part only: its elements are there, and what stands in some is left from before.
+    private var failure: DuckDBError?
 
     init(_ writer: VectorWriter) {
         self.writer = writer
@@ -15,6 +17,7 @@ final class OutputColumn {
     func point(to vector: duckdb_vector?, capacity: Int, firstRow: Int) {
         writer.point(to: vector, capacity: capacity, firstRow: firstRow)
         isPrepared = false
+        failure = nil
     }
 
     /// The writer, for somebody who writes every row that is to count.
@@ -23,8 +26,33 @@ final class OutputColumn {
         return writer
     }
 
+    /// Writes a cell of a vector that has so many rows.
+    func write(_ value: some ValueConvertible, at row: Int, of rows: Int) throws(DuckDBError) {
+        prepare(rows)
+        do throws(DuckDBError) {
+            try value._write(to: writer, at: row)
+        } catch {
+            if !writer.children.isEmpty { failure = error }
+            throw error
+        }
+    }
+
+    /// Makes a cell NULL.
+    func writeNull(at row: Int, of rows: Int) throws(DuckDBError) {
+        prepare(rows)
+        try writer.writeNull(at: row)
+    }
+
+    /// Leaves nothing unwritten.
+    ///
+    /// - Throws: What kept a nested value from being written whole, even when the function has caught it.
+    func finish(_ rows: Int) throws(DuckDBError) {
+        prepare(rows)
+        if let failure { throw failure }
+    }
+
     /// Before the first write: makes all rows NULL.
-    func prepare(_ rows: Int) {
+    private func prepare(_ rows: Int) {
         guard !isPrepared else { return }
         isPrepared = true
         writer.makeNull(rows)

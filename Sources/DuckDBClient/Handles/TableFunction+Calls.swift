@@ -125,7 +125,7 @@ final class RunningScan: Sendable {
         guard (0...capacity).contains(count) else {
             throw DuckDBError(code: .misuse, message: "\(count) rows are no number of rows between 0 and \(capacity).")
         }
-        chunk.finish()
+        try chunk.finish()
         state.rowCount += count
         return count
     }

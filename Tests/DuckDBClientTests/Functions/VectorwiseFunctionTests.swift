@@ -110,4 +110,26 @@ struct VectorwiseFunctionTests {
             #expect(error?.description.contains(reason) == true, "\(String(describing: error))")
         }
     }
+
+    @Test("A value that was refused leaves NULL behind; a nested one, written in part, fails the call even when caught")
+    func refused() throws {
+        let connection = try database.connect()
+        let nested = LogicalType.list(
+            .structure([.init(name: "text", type: .varchar), .init(name: "n", type: .tinyint)])
+        )
+        let values: [(name: String, type: LogicalType, value: Value)] = [
+            ("plain", .tinyint, 300),
+            ("nested", nested, [.structure([.init(name: "text", value: "t"), .init(name: "n", value: 300)])]),
+        ]
+        for (name, type, value) in values {
+            try connection.register(
+                ScalarFunction(name, parameters: [.bigint], result: type) { _, result in
+                    try? result.write(value, at: 0)
+                }
+            )
+        }
+        #expect(try connection.fetchOne("SELECT plain(i) FROM range(3) r(i)")?[0] == .null)
+        let error = #expect(throws: DuckDBError.self) { try connection.fetchAll("SELECT nested(i) FROM range(3) r(i)") }
+        #expect(error?.description.contains("out of the type's range") == true)
+    }
 }
