@@ -24,8 +24,7 @@ struct Checksum: Equatable, Decodable {
     mutating func add(id: Int64, amount: Double, name: String, ticks: Int64, quantity: Int32?) {
         ids &+= id
         amounts += amount
-        var name = name
-        name.withUTF8 { for byte in $0 { bytes &+= UInt64(byte) } }
+        name.utf8.withContiguousStorageIfAvailable { for byte in $0 { bytes &+= UInt64(byte) } }
         self.ticks &+= ticks
         if let quantity {
             quantities &+= Int64(quantity)
@@ -33,23 +32,26 @@ struct Checksum: Equatable, Decodable {
         }
     }
 
+    /// Sums in a copy, as the loop in C does: what the compiler keeps in registers there, it keeps in registers here.
     mutating func add(_ chunk: borrowing DataChunk) throws {
-        let numbers = try chunk.column(0).values(Int64.self)
-        for row in numbers.indices { ids &+= numbers[row] }
-        let prices = try chunk.column(1).values(Double.self)
-        for row in prices.indices { amounts += prices[row] }
+        var sum = self
+        let ids = try chunk.column(0).values(Int64.self)
+        for row in ids.indices { sum.ids &+= ids[row] }
+        let amounts = try chunk.column(1).values(Double.self)
+        for row in amounts.indices { sum.amounts += amounts[row] }
         let names = try chunk.column(2).bytes()
         for row in 0..<names.count {
             let name = names[row]
-            for index in name.indices { bytes &+= UInt64(name[index]) }
+            for index in name.indices { sum.bytes &+= UInt64(name[index]) }
         }
-        let times = try chunk.column(3).values(Int64.self)
-        for row in times.indices { ticks &+= times[row] }
-        let values = try chunk.column(4).values(Int32.self)
+        let ticks = try chunk.column(3).values(Int64.self)
+        for row in ticks.indices { sum.ticks &+= ticks[row] }
+        let quantities = try chunk.column(4).values(Int32.self)
         let validity = try chunk.column(4).validity
-        for row in values.indices where validity[row] {
-            quantities &+= Int64(values[row])
-            present &+= 1
+        for row in quantities.indices where validity[row] {
+            sum.quantities &+= Int64(quantities[row])
+            sum.present &+= 1
         }
+        self = sum
     }
 }

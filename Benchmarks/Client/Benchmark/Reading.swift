@@ -30,6 +30,7 @@ enum Reading {
         }
         let slow = [
             subject(Reader.decodable.name) { try bench.time(.decodable) },
+            subject(CodableFloor.name) { try CodableFloor.time(count: Readings.rowCount) },
             subject(Reader.values.name) { try bench.time(.values) },
             subject(fetchall) { try peer.time("fetchall") },
             subject(fetchnumpy) { try peer.time("fetchnumpy") },

@@ -50,8 +50,8 @@ struct Report {
             return subject.steps
         }
         var steps = [(name: "fetching chunks", median: fetching)]
-        if subject.name == Reader.decodable.name, let values = measured[Reader.values.name]?.total.median {
-            steps.append(("making values of them", values - fetching))
+        if subject.name == Reader.decodable.name, let codable = measured[CodableFloor.name]?.total.median {
+            steps.append(("Codable with nothing to read", codable))
         }
         let known = steps.reduce(0) { $0 + $1.median }
         return steps + [("the rest", subject.total.median - known)]

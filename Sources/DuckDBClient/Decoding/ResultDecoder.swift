@@ -2,20 +2,23 @@
 ///
 /// One decoder serves all rows. It learns in which order a type asks for its keys, so that after the first row a key is found
 /// by one comparison.
+@usableFromInline
 final class ResultDecoder {
     private let position: RowPosition
+    @usableFromInline let hasOneColumn: Bool
     private(set) var keys = ColumnKeys.asNamed
     /// Where the keys are, unless they are the columns' names.
     private var positions: [String: Int]?
     // Unchecked, because once a column the check costs more than the comparison: both are touched in `take`, `use` and `decode`
     // only, none of which calls out while it does.
     @exclusivity(unchecked) private var order: [(key: String, column: Int)] = []
-    @exclusivity(unchecked) private var step = 0
+    @exclusivity(unchecked) @usableFromInline var step = 0
 
     private let containers = ContainerCache()
 
     init(_ position: RowPosition) {
         self.position = position
+        hasOneColumn = position.columns.count == 1
     }
 
     private var columns: Columns { position.columns }
@@ -26,6 +29,7 @@ final class ResultDecoder {
     }
 
     /// Looks for keys in this way from now on.
+    @usableFromInline
     func use(_ keys: ColumnKeys) {
         guard keys != self.keys else { return }
         self.keys = keys
@@ -37,16 +41,28 @@ final class ResultDecoder {
     }
 
     /// The current row as `type`.
+    ///
+    /// Inlinable, so that `init(from:)` of a type that the compiler knows is called without a detour.
+    @inlinable
     func decode<T: Decodable>(_ type: T.Type) throws(DuckDBError) -> T {
         step = 0
         do {
-            guard columns.count == 1 else { return try T(from: self) }
-            return try read(type, at: 0) {
-                try type is any ValueConvertible.Type ? onlyColumn().unbox(type) : T(from: self)
-            }
+            return hasOneColumn ? try onlyValue(type) : try T(from: self)
         } catch {
-            throw ValueDecoder.failure(error, columns: columns, row: position.number)
+            throw failure(error)
         }
+    }
+
+    @usableFromInline
+    func onlyValue<T: Decodable>(_ type: T.Type) throws -> T {
+        try read(type, at: 0) {
+            try type is any ValueConvertible.Type ? onlyColumn().unbox(type) : T(from: self)
+        }
+    }
+
+    @usableFromInline
+    func failure(_ error: any Error) -> DuckDBError {
+        ValueDecoder.failure(error, columns: columns, row: position.number)
     }
 
     func isNull(at column: Int) throws(DuckDBError) -> Bool {
@@ -86,15 +102,18 @@ extension ResultDecoder {
 }
 
 extension ResultDecoder: Decoder {
-    var codingPath: [any CodingKey] { [] }
-    var userInfo: [CodingUserInfoKey: Any] { [:] }
+    @usableFromInline var codingPath: [any CodingKey] { [] }
+    @usableFromInline var userInfo: [CodingUserInfoKey: Any] { [:] }
 
+    @usableFromInline
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         containers.container(for: self)
     }
 
+    @usableFromInline
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer { try onlyColumn().unkeyedContainer() }
 
+    @usableFromInline
     func singleValueContainer() throws -> any SingleValueDecodingContainer { try onlyColumn() }
 
     private func onlyColumn() throws -> ValueDecoder {

@@ -60,6 +60,15 @@ struct ResultHandle: ~Copyable {
         return Int(duckdb_rows_changed(&copy))
     }
 
+    /// How many rows the engine holds; 0 of a stream.
+    ///
+    /// Marked as deprecated in the C API, which has no other way to know before the last chunk.
+    var rowCount: Int {
+        guard stream == nil else { return 0 }
+        var copy = result
+        return Int(duckdb_row_count(&copy))
+    }
+
     /// The next chunk, or nil after the last.
     ///
     /// A stream that has failed is at its end: the engine would only say again, in more words, that it is closed.

@@ -5,11 +5,12 @@
 final class RowPosition {
     let columns: Columns
     let readers: [VectorReader]
+    // Unchecked, because they are read for every cell, and only ever set as a whole, never lent to other code for a change.
     /// The readers' cells, side by side; none between two chunks.
-    private(set) var cells: [VectorCells] = []
+    @exclusivity(unchecked) private(set) var cells: [VectorCells] = []
     /// How many rows the current chunk has.
-    private(set) var rowCount = 0
-    var row = 0
+    @exclusivity(unchecked) private(set) var rowCount = 0
+    @exclusivity(unchecked) @usableFromInline var row = 0
 
     init(_ columns: Columns) {
         self.columns = columns

@@ -2,6 +2,7 @@ extension Rows {
     /// All the rows that are left.
     public mutating func fetchAll() throws(DuckDBError) -> [Row] {
         var rows: [Row] = []
+        rows.reserveCapacity(expectedCount)
         while let row = try next() { rows.append(row) }
         return rows
     }
@@ -9,11 +10,13 @@ extension Rows {
     /// All the rows that are left, as a `Decodable` type.
     ///
     /// - Throws: As ``next(_:keys:)``.
+    @inlinable
     public mutating func fetchAll<T: Decodable>(
         _ type: T.Type,
         keys: ColumnKeys = .asNamed
     ) throws(DuckDBError) -> [T] {
         var rows: [T] = []
+        rows.reserveCapacity(expectedCount)
         decoder.use(keys)
         while let block = try rowsOfChunk() {
             for row in block {
@@ -33,6 +36,7 @@ extension Rows {
         _ type: (First, Second, repeat each Other).Type
     ) throws(DuckDBError) -> [(First, Second, repeat each Other)] {
         var rows: [(First, Second, repeat each Other)] = []
+        rows.reserveCapacity(expectedCount)
         while let block = try takeBlock() {
             let reader = try TupleReader<First, Second, repeat each Other>(position)
             for row in block {
@@ -54,6 +58,7 @@ extension Rows {
     /// Hands the rows that are left to `body`, one after the other, as a `Decodable` type.
     ///
     /// - Throws: What `body` throws, and as ``next(_:keys:)``.
+    @inlinable
     public mutating func forEach<T: Decodable>(
         _ type: T.Type,
         keys: ColumnKeys = .asNamed,

@@ -8,7 +8,7 @@ public struct Rows: ~Copyable {
     private var chunk: ChunkHandle?
     private var rowsBefore = 0
     @usableFromInline let position: RowPosition
-    let decoder: ResultDecoder
+    @usableFromInline let decoder: ResultDecoder
 
     init(_ handle: consuming ResultHandle) {
         position = RowPosition(handle.columns())
@@ -26,6 +26,9 @@ public struct Rows: ~Copyable {
 
     /// How many rows an INSERT, UPDATE or DELETE changed; 0 for a query.
     public var changedRows: Int { handle.changedRows }
+
+    /// How many rows are left, of a result that the engine holds; 0 for a stream.
+    @usableFromInline var expectedCount: Int { max(0, handle.rowCount - rowsBefore - position.row) }
 
     /// Waits until there is a row to read, or none is left; a stream has computed nothing before.
     ///
@@ -70,6 +73,7 @@ public struct Rows: ~Copyable {
     }
 
     /// The rows of the current chunk that have not been read; nil after the last chunk.
+    @usableFromInline
     mutating func rowsOfChunk() throws(DuckDBError) -> Range<Int>? {
         try fill() ? position.row..<position.rowCount : nil
     }
