@@ -23,8 +23,7 @@ struct ConfinementTests {
             Self.program(
                 """
                 let one = try await database.withConnection { try $0.fetchOne(Int.self, "SELECT 1") }
-                let connection = try database.connect()
-                try connection.execute("SELECT 1")
+                func block() throws { try database.connect().execute("SELECT 1") }
                 _ = one
                 """
             )
@@ -65,9 +64,14 @@ struct ConfinementTests {
                 "requires that 'Rows' conform to 'Copyable'"
             ),
             (
-                "let owned = try database.connect(); _ = Task { try owned.execute(\"\") }; try owned.execute(\"\")",
+                """
+                func block() throws {
+                    let owned = try database.connect(); _ = Task { try owned.execute("") }; try owned.execute("")
+                }
+                """,
                 "risks causing data races"
             ),
+            ("try database.connect().execute(\"SELECT 1\")", "unavailable from asynchronous contexts"),
         ]
     )
     func confined(body: String, refusal: String) throws {

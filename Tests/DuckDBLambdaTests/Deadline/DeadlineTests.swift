@@ -21,7 +21,7 @@ struct DeadlineTests {
     @Test("A query that would run for hours ends before the deadline, and the engine goes on")
     func interrupts() async throws {
         let engine = try await Engine.wake(EngineConfiguration(environment: FunctionEnvironment(variables: [:])))
-        let sql = "SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE (a.range * b.range) % 7 = 1"
+        let sql: SQL = "SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE (a.range * b.range) % 7 = 1"
         await #expect(throws: DeadlineExceeded.self) {
             try await context(remaining: .milliseconds(700)).withDeadline(margin: .milliseconds(500)) {
                 try await engine.cursor { try $0.fetchOne(Int.self, sql) }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Rows as JSON")
 struct JSONRowEncoderTests {
-    private func json(_ sql: String, limit: Int = JSONRowEncoder.bufferedResponseLimit) throws -> String {
+    private func json(_ sql: SQL, limit: Int = JSONRowEncoder.bufferedResponseLimit) throws -> String {
         var rows = try Database().connect().query(sql)
         return String(buffer: try JSONRowEncoder(byteLimit: limit).encode(&rows).json)
     }
@@ -35,7 +35,7 @@ struct JSONRowEncoderTests {
         ]
     )
     func forms(expression: String, expected: String) throws {
-        #expect(try json("SELECT \(expression) AS v") == "[{\"v\":\(expected)}]")
+        #expect(try json("SELECT \(unsafe: expression) AS v") == "[{\"v\":\(expected)}]")
     }
 
     @Test("Texts are escaped, keys too, so that any JSON reader gets them back")

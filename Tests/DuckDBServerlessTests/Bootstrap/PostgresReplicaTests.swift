@@ -84,7 +84,7 @@ struct PostgresReplicaTests {
         let (step, password, _) = try await replica()
         let parameters = RotatingParameters([Self.parameter: "wrong-\(password)"])
         let engine = try await engine(step, parameters)
-        let sql = "FROM postgres_query('pg_replica', 'SELECT 1 AS one')"
+        let sql: SQL = "FROM postgres_query('pg_replica', 'SELECT 1 AS one')"
         let error = try await #require(throws: BootstrapError.self) {
             try await engine.cursor { try $0.fetchAll(sql) }
         }
@@ -170,7 +170,7 @@ struct PostgresReplicaTests {
         let (step, password, server) = try await replica()
         let parameters = RotatingParameters([Self.parameter: password])
         let engine = try await engine(step, parameters)
-        let sql = "SELECT count(*) FROM pg_replica.pg_catalog.pg_roles"
+        let sql: SQL = "SELECT count(*) FROM pg_replica.pg_catalog.pg_roles"
         #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } ?? 0 > 0)
 
         let rotated = "rotated-" + password
@@ -189,7 +189,7 @@ struct PostgresReplicaTests {
     func detached() async throws {
         let (step, password, _) = try await replica()
         let engine = try await engine(step, RotatingParameters([Self.parameter: password]))
-        let sql = "SELECT count(*) FROM pg_replica.pg_catalog.pg_roles"
+        let sql: SQL = "SELECT count(*) FROM pg_replica.pg_catalog.pg_roles"
         #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } ?? 0 > 0)
         try await engine.cursor { _ = try $0.execute("DETACH pg_replica") }
         #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } ?? 0 > 0)
@@ -204,7 +204,7 @@ struct PostgresReplicaTests {
     func terminatedBackend() async throws {
         let (step, password, server) = try await replica()
         let engine = try await engine(step, RotatingParameters([Self.parameter: password]))
-        let sql = "SELECT count(*) FROM pg_replica.pg_catalog.pg_roles"
+        let sql: SQL = "SELECT count(*) FROM pg_replica.pg_catalog.pg_roles"
         #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } ?? 0 > 0)
         try await server.run(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = :'name';",

@@ -1,4 +1,4 @@
-import DuckDBServerless
+import CompilerVerdicts
 import Testing
 
 @Suite("What a Swift function is lent does not leave it")
@@ -23,8 +23,8 @@ struct FunctionConfinementTests {
     }
 
     @Test("The program around the cases compiles: what fails below is the case")
-    func control() async throws {
-        let verdict = try await Compiler.check(
+    func control() throws {
+        let verdict = try Compiler.check(
             Self.program("var values = try result.values(Int64.self); values[0] = Int64(arguments.rowCount)")
         )
         #expect(verdict.compiles, "\(verdict.messages)")
@@ -45,8 +45,8 @@ struct FunctionConfinementTests {
             ),
         ]
     )
-    func confined(body: String, refusal: String) async throws {
-        let verdict = try await Compiler.check(Self.program(body))
+    func confined(body: String, refusal: String) throws {
+        let verdict = try Compiler.check(Self.program(body))
         #expect(!verdict.compiles)
         #expect(verdict.messages.contains(refusal), "\(verdict.messages)")
     }
