@@ -25,7 +25,7 @@ final class ResultDecoder {
 
     /// Lets go of the containers, which hold the decoder.
     func end() {
-        containers.removeAll()
+        containers.close()
     }
 
     /// Looks for keys in this way from now on.

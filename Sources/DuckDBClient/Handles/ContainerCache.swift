@@ -10,15 +10,19 @@ final class ContainerCache {
 
     private var key: (any CodingKey.Type)?
     private var entry: AnyObject?
+    private var isClosed = false
 
-    func removeAll() {
+    /// Lets go of the container, which holds its decoder, and keeps none from now on.
+    func close() {
         entry = nil
+        isClosed = true
     }
 
     func container<Key: CodingKey>(for decoder: ResultDecoder) -> KeyedDecodingContainer<Key> {
         // The cast is right because the key's type, the only thing that can differ between entries, is the same.
         if key == Key.self, let entry { return unsafeDowncast(entry, to: Entry<Key>.self).container }
         let container = KeyedDecodingContainer(ResultContainer<Key>(decoder: decoder))
+        guard !isClosed else { return container }
         key = Key.self
         entry = Entry(container)
         return container
