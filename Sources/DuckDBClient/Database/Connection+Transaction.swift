@@ -12,6 +12,7 @@ extension Connection {
     /// - Throws: What `body` throws; `transaction` where one is open already; the engine's error when the commit fails. A
     ///   commit that fails with `interrupt` or `deadlineExceeded` **may have taken effect**: look before you run it again.
     ///   It is never tried again here.
+    @discardableResult
     public func transaction<T>(_ mode: TransactionMode = .readWrite, _ body: () throws -> T) throws -> T {
         // The engine would refuse it too, and abort the outer transaction with it.
         guard !handle.isInTransaction else {

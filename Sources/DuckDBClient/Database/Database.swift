@@ -70,6 +70,7 @@ public final class Database: Sendable {
     /// - Returns: What `body` returns.
     /// - Throws: What `body` throws, with the code `deadlineExceeded` from its statements once the time is over;
     ///   `CancellationError` when the task was cancelled and `body` throws.
+    @discardableResult
     public func withConnection<T: Sendable>(
         timeout: Duration? = nil,
         _ body: @escaping @Sendable (borrowing Connection) throws -> T

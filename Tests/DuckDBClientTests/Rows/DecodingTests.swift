@@ -193,4 +193,10 @@ struct DecodingTests {
         }
         #expect(error?.message.contains("none of the cases of Status") == true)
     }
+
+    @Test("A row that is printed shows its columns' names and values")
+    func printsRows() throws {
+        let row = try Database().connect().fetchOne("SELECT 1 AS id, 'Ada' AS name, NULL AS note")
+        #expect(row.map { "\($0)" } == #"id: integer(1), name: text("Ada"), note: null"#)
+    }
 }

@@ -61,4 +61,15 @@ struct StatementTests {
         #expect(open.parameterTypes == [nil])
         #expect(open.columns == nil)
     }
+
+    @Test("A prepared statement that is executed says how many rows it changed, each time")
+    func executes() throws {
+        let connection = try Database().connect()
+        try connection.execute("CREATE TABLE t (i INTEGER PRIMARY KEY)")
+        let insert = try connection.prepare("INSERT INTO t SELECT unnest($1)")
+        try insert.execute([[1, 2, 3]])
+        #expect(try insert.execute([[4, 5]]) == 2)
+        #expect(throws: DuckDBError.self) { try insert.execute([[5]]) }
+        #expect(try connection.fetchOne(Int.self, "SELECT count(*) FROM t") == 5)
+    }
 }
