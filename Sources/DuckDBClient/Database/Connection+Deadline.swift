@@ -10,6 +10,7 @@ extension Connection {
     /// deadline set before the freeze can come later on the wall clock.
     ///
     /// - Throws: What `body` throws: an engine call fails with the code `deadlineExceeded`, and its message has the duration.
+    @discardableResult
     public func withDeadline<T: ~Copyable, E: Error>(
         _ duration: Duration,
         _ body: () throws(E) -> T
@@ -20,6 +21,7 @@ extension Connection {
     /// Runs `body` and lets the engine work for it until this instant; otherwise as the deadline by duration.
     ///
     /// - Throws: What `body` throws: an engine call fails with the code `deadlineExceeded`.
+    @discardableResult
     public func withDeadline<T: ~Copyable, E: Error>(
         _ instant: ContinuousClock.Instant,
         _ body: () throws(E) -> T

@@ -1,4 +1,6 @@
 /// What the engine has measured of a statement, at the root, and of each operator of its plan, below.
+///
+/// ``Connection/profiling(_:)`` makes one.
 public struct ProfileNode: Sendable, Hashable {
     /// The metrics by the engine's names, such as `LATENCY` in seconds or `OPERATOR_CARDINALITY` in rows, as texts.
     public let metrics: [String: String]

@@ -1,9 +1,10 @@
 /// What the engine, or this client, refused, and why.
 ///
-/// `description` is safe to log and to hand to a caller: the class, the first paragraph of the engine's message, and where
+/// `description` is what to log: the class, the first paragraph of the engine's message, and where
 /// in the statement. It leaves out the engine's excerpt of the SQL text and its stack traces, masks what looks like a
-/// password, token or key, and of a value that could not be converted shows nothing. `debugDescription` has the engine's full
-/// message and the statement: it can hold values of the data.
+/// password, token or key, and shows no text that could not be converted. Other data that the engine puts into its first
+/// paragraph, such as a duplicate key or a number out of range, it shows. `debugDescription` has the engine's full message and
+/// the statement: it can hold any values of the data.
 public struct DuckDBError: Error, Sendable, Hashable {
     /// What kind of failure this is.
     public let code: Code
@@ -49,7 +50,7 @@ public struct DuckDBError: Error, Sendable, Hashable {
 }
 
 extension DuckDBError: CustomStringConvertible, CustomDebugStringConvertible {
-    /// Class, first paragraph and line: safe to log.
+    /// Class, first paragraph and line, without credentials, bound values and texts that could not be converted.
     public var description: String {
         let place = line.map { " (line \($0) of the statement)" } ?? ""
         return "\(code.engineName) Error: \(Redaction.masked(summary))\(place)"

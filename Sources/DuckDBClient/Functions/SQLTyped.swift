@@ -7,7 +7,8 @@ public import Foundation
 /// A Swift type that stands for one SQL type, so that a function's signature can be read off a closure.
 ///
 /// The whole numbers, `Double`, `Float`, `Bool`, `String`, `[UInt8]`, Foundation's `Data`, `Date` and `UUID`, this client's
-/// dates and times, and optionals, arrays and dictionaries of all these are. An enumeration with such a raw value needs only
+/// own types but ``FixedDecimal``, whose digits a signature does not say, and optionals, arrays and dictionaries of all these
+/// are. An enumeration with such a raw value needs only
 /// the conformance; a type of your own says what it is:
 ///
 /// ```swift

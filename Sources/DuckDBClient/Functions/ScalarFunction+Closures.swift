@@ -4,7 +4,7 @@ extension ScalarFunction {
     /// - Parameters:
     ///   - name: The function's name in SQL.
     ///   - isVolatile: Whether two calls with the same arguments can give different results.
-    ///   - body: Gives the result for one row.
+    ///   - body: Gives the result for one row; what it throws fails the statement.
     @inlinable
     public init<each Argument: SQLTyped, Result: SQLTyped>(
         _ name: String,
@@ -33,7 +33,7 @@ extension ScalarFunction {
     ///   - name: The function's name in SQL.
     ///   - variadic: The type of the arguments.
     ///   - isVolatile: Whether two calls with the same arguments can give different results.
-    ///   - body: Gives the result for the arguments of one row.
+    ///   - body: Gives the result for the arguments of one row; what it throws fails the statement.
     @inlinable
     public init<Argument: SQLTyped, Result: SQLTyped>(
         _ name: String,

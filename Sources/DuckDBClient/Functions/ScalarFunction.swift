@@ -85,7 +85,8 @@ public struct ScalarFunction: Sendable {
     ///   - takesNull: Whether the rows in which an argument is NULL are the closure's to decide; otherwise they are NULL,
     ///     whatever the closure writes to them, and what stands in their arguments means nothing.
     ///   - isVolatile: Whether two calls with the same arguments can give different results.
-    ///   - body: Reads the arguments, one a column, and writes the result. Neither can leave the closure.
+    ///   - body: Reads the arguments, one a column, and writes the result. Neither can leave the closure. What
+    ///     it throws fails the statement.
     public init(
         _ name: String,
         parameters: [LogicalType],

@@ -4,7 +4,7 @@ extension TableFunction {
     /// - Parameters:
     ///   - name: The function's name in SQL.
     ///   - columns: The names of the columns, as many as the tuples have parts, of which there are two at least.
-    ///   - rows: Makes the rows for the arguments, each time the statement runs.
+    ///   - rows: Makes the rows for the arguments, each time the statement runs; what it throws fails that.
     @inlinable
     public init<
         each Argument: SQLTyped & Sendable,
@@ -28,7 +28,7 @@ extension TableFunction {
     /// - Parameters:
     ///   - name: The function's name in SQL.
     ///   - column: The name of the column.
-    ///   - rows: Makes the rows for the arguments, each time the statement runs.
+    ///   - rows: Makes the rows for the arguments, each time the statement runs; what it throws fails that.
     @inlinable
     public init<each Argument: SQLTyped & Sendable, Rows: Sequence & SendableMetatype>(
         _ name: String,

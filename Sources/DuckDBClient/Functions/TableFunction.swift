@@ -37,7 +37,8 @@ public struct TableFunction: Sendable {
     ///   - name: The function's name in SQL.
     ///   - parameters: The types of the parameters, which are given in their order.
     ///   - named: The types of the parameters that can be given by name, `steps(10, by := 2)`, or left out.
-    ///   - bind: Called when a statement with a call is planned; more often than the statement runs, or less.
+    ///   - bind: Called when a statement with a call is planned; more often than the statement runs, or less. What it
+    ///     throws fails the statement.
     public init(
         _ name: String,
         parameters: [LogicalType] = [],

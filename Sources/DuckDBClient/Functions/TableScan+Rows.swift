@@ -3,7 +3,7 @@ extension TableScan {
     ///
     /// - Parameters:
     ///   - columns: The names of the columns, as many as the tuples have parts, of which there are two at least.
-    ///   - rows: Makes the rows of one run of the statement.
+    ///   - rows: Makes the rows of one run of the statement; what it throws fails that.
     /// - Throws: `misuse` when the numbers of names and parts differ.
     @inlinable
     public init<Rows: Sequence & SendableMetatype, each Part: SQLTyped>(
@@ -42,7 +42,8 @@ extension TableScan {
     ///
     /// - Parameters:
     ///   - columns: The names of the columns, as many as the tuples have parts, of which there are two at least.
-    ///   - next: Gives, for one run of the statement, a closure that gives row after row, and nil after the last.
+    ///   - next: Gives, for one run of the statement, a closure that gives row after row, and nil after the last; what it throws
+    ///     fails the statement.
     /// - Throws: `misuse` when the numbers of names and parts differ.
     @inlinable
     public init<each Part: SQLTyped>(
@@ -107,7 +108,7 @@ extension TableScan {
     ///
     /// - Parameters:
     ///   - column: The name of the column.
-    ///   - rows: Makes the rows of one run of the statement.
+    ///   - rows: Makes the rows of one run of the statement; what it throws fails that.
     @inlinable
     public init<Rows: Sequence & SendableMetatype>(
         column: String,
@@ -123,7 +124,8 @@ extension TableScan {
     ///
     /// - Parameters:
     ///   - column: The name of the column.
-    ///   - next: Gives, for one run of the statement, a closure that gives row after row, and nil after the last.
+    ///   - next: Gives, for one run of the statement, a closure that gives row after row, and nil after the last; what it throws
+    ///     fails the statement.
     @inlinable
     public init<Element: SQLTyped>(
         column: String,

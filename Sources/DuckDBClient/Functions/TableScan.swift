@@ -1,6 +1,8 @@
 /// What one call of a table function gives: its columns, and how its rows are made.
 public struct TableScan: Sendable {
     /// Writes the next rows and returns how many; 0 after the last.
+    ///
+    /// What it throws fails the statement.
     public typealias Fill = (inout OutputChunk) throws -> Int
 
     /// Names and types of the columns.

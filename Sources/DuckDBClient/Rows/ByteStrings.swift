@@ -11,6 +11,8 @@ public struct ByteStrings: ~Escapable {
     }
 
     /// The bytes of one cell; of VARCHAR they are UTF-8.
+    ///
+    /// What stands in a cell that is NULL means nothing. Of a row that there is not, the program ends.
     @inlinable
     public subscript(row: Int) -> Span<UInt8> {
         @_lifetime(copy self) get {
@@ -21,6 +23,8 @@ public struct ByteStrings: ~Escapable {
     }
 
     /// One cell as a string, copied; what is not UTF-8 becomes U+FFFD.
+    ///
+    /// Of a row that there is not, the program ends.
     @inlinable
     public func string(at row: Int) -> String {
         precondition(row >= 0 && row < count, "row out of range")

@@ -46,16 +46,19 @@ public struct ColumnVector: ~Escapable {
 
     /// The cells as text or bytes; what stands in a cell that is NULL means nothing.
     ///
-    /// - Throws: `decoding` when the column is neither VARCHAR nor BLOB.
+    /// Of BIT, BIGNUM and GEOMETRY they are the engine's own form.
+    ///
+    /// - Throws: `decoding` when the cells are stored in another way.
     @_lifetime(copy self)
     public func bytes() throws(DuckDBError) -> ByteStrings {
         guard reader.type.physicalType == .bytes else { throw stored(as: "bytes") }
         return _overrideLifetime(ByteStrings(reader.cells, count: count), copying: self)
     }
 
-    /// One cell as a value.
+    /// One cell as a value; of a row that there is not, the program ends.
     ///
-    /// - Throws: `outOfRange` for a time of no day, which the engine reads from files unchecked.
+    /// - Throws: `outOfRange` for a time of no day, which the engine reads from files unchecked; `serialization` for other
+    ///   damaged cells; `unsupportedType` for a type that the client does not know.
     public func value(at row: Int) throws(DuckDBError) -> Value {
         precondition((0..<count).contains(row), "row out of range")
         return try reader.value(at: row)

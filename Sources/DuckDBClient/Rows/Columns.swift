@@ -12,9 +12,9 @@ public struct Columns: Sendable, Hashable, RandomAccessCollection {
     public var startIndex: Int { 0 }
     /// The number of columns.
     public var endIndex: Int { columns.count }
-    /// The column at this position.
+    /// The column at this position, which there has to be.
     public subscript(position: Int) -> Column { columns[position] }
 
-    /// The position of the first column of this name, or nil.
+    /// The position of the first column of this name, letter case included, or nil.
     public func index(ofColumn name: String) -> Int? { positions[name] }
 }

@@ -5,7 +5,7 @@ public struct Row: Sendable, Hashable {
     /// The values, one a column.
     public let values: [Value]
 
-    /// The value of the column at this position.
+    /// The value of the column at this position, which there has to be.
     public subscript(position: Int) -> Value { values[position] }
 
     /// The value of the first column of this name; nil where there is no such column.

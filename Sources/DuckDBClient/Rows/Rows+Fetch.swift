@@ -1,5 +1,7 @@
 extension Rows {
-    /// All the rows that are left.
+    /// All the rows that are left, a ``Value`` for each cell; tuples and `Decodable` types cost less.
+    ///
+    /// - Throws: As ``next()``.
     public mutating func fetchAll() throws(DuckDBError) -> [Row] {
         var rows: [Row] = []
         rows.reserveCapacity(expectedCount)

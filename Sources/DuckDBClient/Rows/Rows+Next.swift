@@ -1,7 +1,8 @@
 extension Rows {
     /// The next row, or nil after the last.
     ///
-    /// - Throws: The engine's error, when a stream fails between two chunks.
+    /// - Throws: The engine's error, when a stream fails between two chunks; `unsupportedType` for a type that the client does
+    ///   not know; `serialization` or `outOfRange` for a damaged cell of a file.
     public mutating func next() throws(DuckDBError) -> Row? {
         try advance { position throws(DuckDBError) in
             var values: [Value] = []

@@ -14,7 +14,7 @@ public struct Validity: ~Escapable {
     @inlinable
     public var isAllValid: Bool { words == nil }
 
-    /// Whether the cell is not NULL.
+    /// Whether the cell is not NULL; of a row that there is not, the program ends.
     @inlinable
     public subscript(row: Int) -> Bool {
         precondition(row >= 0 && row < count, "row out of range")

@@ -1,6 +1,6 @@
 /// Quoting for the parts of SQL text that cannot be bound: identifiers, and literals in statements without parameters.
 ///
-/// Values belong in parameters. Literals are for statements such as `ATTACH` and `SET`, which take none.
+/// Values belong in parameters. Literals are for what takes none, such as the path of `ATTACH`.
 extension SQL {
     /// An identifier in double quotes, inner quotes doubled: `a"b` becomes `"a""b"`.
     public static func identifier(_ name: String) -> SQL {

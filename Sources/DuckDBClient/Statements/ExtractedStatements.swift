@@ -53,8 +53,8 @@ extension Connection {
     /// - Parameters:
     ///   - sql: One query.
     ///   - qualified: Whether the names come with schema and catalog, quoted where needed, as the query has them.
-    /// - Returns: The names; nil where the engine cannot tell: of anything but a single query, such as `INSERT`, and of a
-    ///   query with a table function.
+    /// - Returns: The names; nil where the engine cannot tell: of anything but a single query, such as `INSERT`, of a query
+    ///   with a table function or `JOIN … USING`.
     /// - Throws: `parser` when the text cannot be parsed.
     public func tableNames(in sql: SQL, qualified: Bool = false) throws(DuckDBError) -> [String]? {
         try Statement.check(sql.text)

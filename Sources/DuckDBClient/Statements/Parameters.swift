@@ -2,7 +2,9 @@
 ///
 /// Written as a literal: `[42, "ok"]` or `["status": "ok"]`.
 public enum Parameters: Sendable, Hashable {
+    /// By position, in the order of `?`, or of the numbers of `$1`.
     case positional([Value])
+    /// By name, without the `$`.
     case named([String: Value])
 
     /// No parameters.

@@ -38,7 +38,8 @@ public struct Statement: ~Copyable {
 
     /// Runs the statement with these parameters and returns its rows, computed and held by the engine.
     ///
-    /// - Throws: `parameters` when they are not those of the statement, otherwise the engine's class.
+    /// - Throws: `parameters` when they are not those of the statement; `unsupportedType`, `outOfRange` or `invalidInput` for a
+    ///   value that the engine cannot take; `connectionBusy` while a stream is open; otherwise the engine's class.
     public func query(_ parameters: Parameters = .none) throws(DuckDBError) -> Rows {
         try bind(parameters)
         return Rows(try handle.execute())

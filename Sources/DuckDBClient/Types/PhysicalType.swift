@@ -1,7 +1,29 @@
 /// How the engine stores the cells of a type in a vector.
 public enum PhysicalType: Sendable, Hashable {
-    case int8, int16, int32, int64, int128, uint8, uint16, uint32, uint64, uint128
-    case float, double
+    /// A whole number of 8 bits with a sign.
+    case int8
+    /// A whole number of 16 bits with a sign.
+    case int16
+    /// A whole number of 32 bits with a sign.
+    case int32
+    /// A whole number of 64 bits with a sign.
+    case int64
+    /// A whole number of 128 bits with a sign.
+    case int128
+    /// A whole number of 8 bits.
+    case uint8
+    /// A whole number of 16 bits.
+    case uint16
+    /// A whole number of 32 bits.
+    case uint32
+    /// A whole number of 64 bits.
+    case uint64
+    /// A whole number of 128 bits.
+    case uint128
+    /// 32 bits, floating-point.
+    case float
+    /// 64 bits, floating-point.
+    case double
     /// Months, days and microseconds.
     case interval
     /// Bytes of any length: VARCHAR, BLOB, and the engine's own form of BIT, BIGNUM and GEOMETRY.
