@@ -80,13 +80,13 @@ extension ResultDecoder {
     /// The column of a key that is to be decoded; nil where there is none.
     func take(_ key: String) -> Int? {
         if step < order.count, order[step].key == key {
-            defer { step += 1 }
+            defer { step = step + 1 }
             return order[step].column
         }
         guard let column = find(key) else { return nil }
         if step == order.count {
             order.append((key, column))
-            step += 1
+            step = step + 1
         }
         return column
     }

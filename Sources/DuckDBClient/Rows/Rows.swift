@@ -68,7 +68,8 @@ public struct Rows: ~Copyable {
     /// Makes the next row the current one and runs `read`, which is given its number in the chunk.
     mutating func advance<T>(_ read: (RowPosition) throws(DuckDBError) -> T) throws(DuckDBError) -> T? {
         guard try fill() else { return nil }
-        defer { position.row += 1 }
+        // Not `+=`, on which this compiler breaks under the thread sanitizer where exclusivity is unchecked.
+        defer { position.row = position.row + 1 }
         return try read(position)
     }
 
