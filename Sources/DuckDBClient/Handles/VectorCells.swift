@@ -4,7 +4,8 @@
 /// rows that the chunk has. Nothing in it can be used from outside this module.
 public struct VectorCells {
     /// How the cells are stored.
-    public enum Kind: Sendable {
+    @usableFromInline
+    enum Kind: Sendable {
         case boolean, int8, int16, int32, int64, int128, uint8, uint16, uint32, uint64, uint128
         case float, double, text, date, timestamp
         /// By way of ``Value``.
