@@ -23,9 +23,16 @@ public struct OutputChunk: ~Copyable {
         try output(column)?.write(value, at: row, of: capacity)
     }
 
+    /// Makes one cell NULL; does nothing, where the column is not used.
+    ///
+    /// - Throws: `misuse` when there is no such column or row.
+    public mutating func writeNull(column: Int, row: Int) throws(DuckDBError) {
+        try output(column)?.writeNull(at: row, of: capacity)
+    }
+
     func output(_ column: Int) throws(DuckDBError) -> OutputColumn? {
         guard outputs.indices.contains(column) else {
-            throw DuckDBError(code: .misuse, message: "There is no column \(column): there are \(outputs.count).")
+            throw DuckDBError(noColumn: column, of: outputs.count)
         }
         return outputs[column]
     }

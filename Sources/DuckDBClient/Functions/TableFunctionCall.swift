@@ -4,6 +4,8 @@ public struct TableFunctionCall: Sendable {
     public let arguments: [Value]
     /// The arguments that are given by name, without those that are left out.
     public let named: [String: Value]
+    /// The names that an argument can have.
+    let names: Set<String>
 
     /// The argument at a position, counted from 0.
     ///
@@ -20,9 +22,15 @@ public struct TableFunctionCall: Sendable {
 
     /// The argument of a name; NULL where it is left out.
     ///
-    /// - Throws: `decoding` when the type does not hold it.
+    /// - Throws: `decoding` when the type does not hold it; `misuse` when the function has no such parameter.
     public func argument<T: ValueConvertible>(_ name: String, as type: T.Type = T.self) throws(DuckDBError) -> T {
-        try convert(named[name] ?? .null, "\"\(name)\"")
+        guard names.contains(name) else {
+            throw DuckDBError(
+                code: .misuse,
+                message: "There is no parameter \"\(name)\": the function has \(names.sorted().joined(separator: ", "))."
+            )
+        }
+        return try convert(named[name] ?? .null, "\"\(name)\"")
     }
 
     private func convert<T: ValueConvertible>(_ value: Value, _ place: String) throws(DuckDBError) -> T {

@@ -5,6 +5,7 @@ internal import CDuckDB
 /// What was registered lives on in the catalog, with its own reference to the closure.
 struct ScalarFunctionHandle: ~Copyable {
     private let pointer = duckdb_create_scalar_function()
+    private let counted = OpenHandle("duckdb_scalar_function")
 
     deinit {
         var function = pointer

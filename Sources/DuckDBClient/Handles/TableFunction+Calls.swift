@@ -6,7 +6,7 @@ extension TableFunction {
     static func bind(_ info: duckdb_bind_info) {
         guard let function = EngineBox<TableFunction>.content(of: duckdb_bind_get_extra_info(info)) else { return }
         do {
-            let scan = try function.bind(TableFunctionCall(info, named: function.namedParameters.keys))
+            let scan = try function.bind(TableFunctionCall(info, names: Set(function.namedParameters.keys)))
             try scan.describe(to: info)
             let bound = EngineBox(BoundScan(function: function.name, scan: scan))
             duckdb_bind_set_bind_data(info, bound.retained(), EngineReference.release)
@@ -17,7 +17,7 @@ extension TableFunction {
 }
 
 extension TableFunctionCall {
-    fileprivate init(_ info: duckdb_bind_info, named names: some Sequence<String>) throws(DuckDBError) {
+    fileprivate init(_ info: duckdb_bind_info, names: Set<String>) throws(DuckDBError) {
         var arguments: [Value] = []
         for index in 0..<duckdb_bind_get_parameter_count(info) {
             guard let value = duckdb_bind_get_parameter(info, index) else { continue }
@@ -28,7 +28,7 @@ extension TableFunctionCall {
             guard let value = duckdb_bind_get_named_parameter(info, name) else { continue }
             named[name] = try Value(consuming: value)
         }
-        self.init(arguments: arguments, named: named)
+        self.init(arguments: arguments, named: named, names: names)
     }
 }
 

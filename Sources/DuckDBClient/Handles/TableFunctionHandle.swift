@@ -5,6 +5,7 @@ internal import CDuckDB
 /// What was registered lives on in the catalog, with its own reference to the closure.
 struct TableFunctionHandle: ~Copyable {
     private let pointer = duckdb_create_table_function()
+    private let counted = OpenHandle("duckdb_table_function")
 
     deinit {
         var function = pointer

@@ -14,7 +14,7 @@ extension Value {
         var vector = duckdb_create_vector(type, 1)
         defer { duckdb_destroy_vector(&vector) }
         duckdb_vector_reference_value(vector, value)
-        let reader = VectorReader(name: "argument", type: LogicalType(type))
+        let reader = VectorReader(name: "value", type: LogicalType(type))
         reader.point(to: vector)
         self = try reader.value(at: 0)
     }

@@ -4,39 +4,10 @@
 /// rows that the chunk has. Nothing in it can be used from outside this module.
 public struct VectorCells {
     /// How the cells are stored.
-    public enum Kind: Sendable {
-        /// BOOLEAN.
-        case boolean
-        /// TINYINT.
-        case int8
-        /// SMALLINT.
-        case int16
-        /// INTEGER.
-        case int32
-        /// BIGINT.
-        case int64
-        /// HUGEINT.
-        case int128
-        /// UTINYINT.
-        case uint8
-        /// USMALLINT.
-        case uint16
-        /// UINTEGER.
-        case uint32
-        /// UBIGINT.
-        case uint64
-        /// UHUGEINT.
-        case uint128
-        /// FLOAT.
-        case float
-        /// DOUBLE.
-        case double
-        /// VARCHAR.
-        case text
-        /// DATE.
-        case date
-        /// TIMESTAMP.
-        case timestamp
+    @usableFromInline
+    enum Kind: Sendable {
+        case boolean, int8, int16, int32, int64, int128, uint8, uint16, uint32, uint64, uint128
+        case float, double, text, date, timestamp
         /// By way of ``Value``.
         case other
     }

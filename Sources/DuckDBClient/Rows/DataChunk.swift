@@ -26,12 +26,16 @@ public struct DataChunk: ~Copyable {
     @_lifetime(borrow self)
     public func column(_ position: Int) throws(DuckDBError) -> ColumnVector {
         guard readers.indices.contains(position) else {
-            throw DuckDBError(
-                code: .misuse,
-                message: "There is no column \(position): the result has \(readers.count), counted from 0."
-            )
+            throw DuckDBError(noColumn: position, of: readers.count)
         }
         let vector = ColumnVector(readers[position], count: rowCount)
         return _overrideLifetime(vector, borrowing: self)
+    }
+}
+
+extension DuckDBError {
+    /// A column of a chunk that it does not have.
+    init(noColumn position: Int, of count: Int) {
+        self.init(code: .misuse, message: "There is no column \(position) among \(count), counted from 0.")
     }
 }

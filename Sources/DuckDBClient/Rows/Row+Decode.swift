@@ -16,27 +16,13 @@ extension Row {
     public func decode<First: ValueConvertible, Second: ValueConvertible, each Other: ValueConvertible>(
         _ type: (First, Second, repeat each Other).Type
     ) throws(DuckDBError) -> (First, Second, repeat each Other) {
+        try checkTuple(of: 2 + packCount(repeat (each Other).self), columns: values.count)
         var position = 0
         func next<T: ValueConvertible>(_ type: T.Type) throws(DuckDBError) -> T {
             defer { position += 1 }
-            guard position < values.count else { return try T(sqlValue: .null) }
             return try value(at: position, as: type)
         }
-        let count = 2 + Self.count(repeat (each Other).self)
-        guard count == values.count else {
-            throw DuckDBError(
-                code: .decoding,
-                message:
-                    "The row has \(values.count) columns, the tuple \(count). Give the tuple one type for each column."
-            )
-        }
         return (try next(First.self), try next(Second.self), repeat try next((each Other).self))
-    }
-
-    private static func count<each T>(_ types: repeat (each T).Type) -> Int {
-        var count = 0
-        for _ in repeat each types { count += 1 }
-        return count
     }
 
     func value<T: ValueConvertible>(at position: Int, as type: T.Type) throws(DuckDBError) -> T {

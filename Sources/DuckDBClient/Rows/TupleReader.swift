@@ -9,18 +9,7 @@ struct TupleReader<First: ValueConvertible, Second: ValueConvertible, each Other
     @usableFromInline
     init(_ position: RowPosition) throws(DuckDBError) {
         var cells = position.cells[...]
-        func count<each T>(_ types: repeat (each T).Type) -> Int {
-            var count = 0
-            for _ in repeat each types { count += 1 }
-            return count
-        }
-        let types = 2 + count(repeat (each Other).self)
-        guard types == cells.count else {
-            throw DuckDBError(
-                code: .decoding,
-                message: "The row has \(cells.count) columns, the tuple \(types). Give the tuple one type a column."
-            )
-        }
+        try checkTuple(of: 2 + packCount(repeat (each Other).self), columns: cells.count)
         func next<T>(_: T.Type) -> TypedCells<T> { TypedCells(cells.removeFirst()) }
         first = next(First.self)
         second = next(Second.self)
@@ -41,4 +30,22 @@ struct TypedCells<T: ValueConvertible> {
     func read(_ row: Int) throws(DuckDBError) -> T {
         try T._read(cells, at: row)
     }
+}
+
+/// Refuses a tuple that has not one type a column.
+func checkTuple(of types: Int, columns: Int) throws(DuckDBError) {
+    guard types == columns else {
+        throw DuckDBError(
+            code: .decoding,
+            message: "The row has \(columns) columns, the tuple \(types). Give the tuple one type a column."
+        )
+    }
+}
+
+/// How many types a parameter pack has.
+@usableFromInline
+func packCount<each T>(_ types: repeat (each T).Type) -> Int {
+    var count = 0
+    for _ in repeat each types { count += 1 }
+    return count
 }

@@ -45,15 +45,6 @@ public struct Statement: ~Copyable {
         return Rows(try handle.execute())
     }
 
-    /// Runs the statement with these parameters for its effect and returns how many rows it inserted, updated or deleted.
-    ///
-    /// - Throws: As ``query(_:)``.
-    @discardableResult
-    public func execute(_ parameters: Parameters = .none) throws(DuckDBError) -> Int {
-        let rows = try query(parameters)
-        return rows.changedRows
-    }
-
     /// Runs the statement with these parameters and computes its rows as they are read, in memory that does not grow.
     ///
     /// Until the last row is read, or reading fails, or the rows go out of scope, the connection belongs to the rows: another

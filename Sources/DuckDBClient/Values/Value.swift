@@ -69,7 +69,7 @@ public enum Value: Sendable, Hashable {
     indirect case variant(Value)
 
     /// Whether this is SQL's NULL.
-    public var isNull: Bool { self == .null }
+    public var isNull: Bool { if case .null = self { true } else { false } }
 
     init(unsigned value: UInt64) {
         self = Int64(exactly: value).map(Value.integer) ?? .hugeInteger(Int128(value))

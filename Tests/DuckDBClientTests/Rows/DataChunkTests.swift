@@ -105,6 +105,6 @@ struct DataChunkTests {
     func missingColumn() throws {
         let chunk = try firstChunk("SELECT 1")
         let error = #expect(throws: DuckDBError.self) { _ = try chunk.column(1).count }
-        #expect(error?.message.contains("the result has 1") == true)
+        #expect(error?.message.contains("no column 1 among 1") == true)
     }
 }
