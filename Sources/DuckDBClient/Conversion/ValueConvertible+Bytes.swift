@@ -18,9 +18,9 @@ extension Bool: ValueConvertible {
 
     /// Loads the cell where the column is BOOLEAN.
     @inlinable
-    public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Bool {
-        guard cells.kind == .boolean, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
-        return cells.load(UInt8.self, at: row) != 0
+    public static func _read(_ cell: borrowing VectorCell) throws(DuckDBError) -> Bool {
+        guard cell.kind == .boolean, cell.isValid else { return try cell.convert(Self.self) }
+        return cell.load(UInt8.self) != 0
     }
 
     /// Stores the cell where the column is BOOLEAN.
@@ -45,9 +45,9 @@ extension String: ValueConvertible {
 
     /// Copies the text where the column is VARCHAR.
     @inlinable
-    public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> String {
-        guard cells.kind == .text, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
-        return String(decoding: cells.bytes(at: row), as: UTF8.self)
+    public static func _read(_ cell: borrowing VectorCell) throws(DuckDBError) -> String {
+        guard cell.kind == .text, cell.isValid else { return try cell.convert(Self.self) }
+        return String(decoding: cell.cells.bytes(at: cell.row), as: UTF8.self)
     }
 
     /// Copies the text where the column is VARCHAR.

@@ -11,8 +11,8 @@ extension Optional: ValueConvertible where Wrapped: ValueConvertible {
 
     /// Looks at the cell's validity before anything else.
     @inlinable
-    public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Wrapped? {
-        cells.isValid(row) ? try Wrapped._read(cells, at: row) : nil
+    public static func _read(_ cell: borrowing VectorCell) throws(DuckDBError) -> Wrapped? {
+        cell.isValid ? try Wrapped._read(cell) : nil
     }
 
     /// Writes NULL, or what is wrapped.

@@ -3,9 +3,9 @@
 extension ValueConvertible where Self: VectorElement {
     /// Loads the cell where the column has this very type.
     @inlinable
-    public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Self {
-        guard cells.kind == _storage.kind, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
-        return cells.load(Self.self, at: row)
+    public static func _read(_ cell: borrowing VectorCell) throws(DuckDBError) -> Self {
+        guard cell.kind == _storage.kind, cell.isValid else { return try cell.convert(Self.self) }
+        return cell.load(Self.self)
     }
 
     /// Stores the cell where the column has this very type.

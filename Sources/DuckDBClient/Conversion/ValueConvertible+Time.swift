@@ -34,9 +34,9 @@ extension Timestamp: ValueConvertible {
 
     /// Loads the cell where the column is TIMESTAMP.
     @inlinable
-    public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Timestamp {
-        guard cells.kind == .timestamp, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
-        return Timestamp(ticks: cells.load(Int64.self, at: row))
+    public static func _read(_ cell: borrowing VectorCell) throws(DuckDBError) -> Timestamp {
+        guard cell.kind == .timestamp, cell.isValid else { return try cell.convert(Self.self) }
+        return Timestamp(ticks: cell.load(Int64.self))
     }
 
     /// Stores the cell where the column is TIMESTAMP and the ticks are its own.
@@ -62,9 +62,9 @@ extension CalendarDate: ValueConvertible {
 
     /// Loads the cell where the column is DATE.
     @inlinable
-    public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> CalendarDate {
-        guard cells.kind == .date, cells.isValid(row) else { return try cells.convert(Self.self, at: row) }
-        return CalendarDate(daysSinceEpoch: cells.load(Int32.self, at: row))
+    public static func _read(_ cell: borrowing VectorCell) throws(DuckDBError) -> CalendarDate {
+        guard cell.kind == .date, cell.isValid else { return try cell.convert(Self.self) }
+        return CalendarDate(daysSinceEpoch: cell.load(Int32.self))
     }
 }
 

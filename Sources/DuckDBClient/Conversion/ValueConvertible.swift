@@ -21,7 +21,7 @@ public protocol ValueConvertible {
     /// Reads the cell of one row, by default through ``init(sqlValue:)``.
     ///
     /// For the types that can be read without making a ``Value`` first; not meant to be implemented elsewhere.
-    static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Self
+    static func _read(_ cell: borrowing VectorCell) throws(DuckDBError) -> Self
 
     /// Writes the cell of one row, by default through ``sqlValue``.
     ///
@@ -40,8 +40,8 @@ extension ValueConvertible {
     }
 
     /// Reads the cell as a value and converts that.
-    public static func _read(_ cells: VectorCells, at row: Int) throws(DuckDBError) -> Self {
-        try cells.convert(Self.self, at: row)
+    public static func _read(_ cell: borrowing VectorCell) throws(DuckDBError) -> Self {
+        try cell.convert(Self.self)
     }
 
     /// Converts to a value and writes that.

@@ -2,9 +2,9 @@
 ///
 /// `description` is what to log: the class, the first paragraph of the engine's message, and where
 /// in the statement. It leaves out the engine's excerpt of the SQL text and its stack traces, masks what looks like a
-/// password, token or key, and shows no text that could not be converted. Other data that the engine puts into its first
-/// paragraph, such as a duplicate key or a number out of range, it shows. `debugDescription` has the engine's full message and
-/// the statement: it can hold any values of the data.
+/// password, token or key, and leaves out the values that did not convert, overflowed or broke a constraint, as far as the
+/// engine's wording tells them. `debugDescription` has the engine's full message and the statement: it can hold any values of
+/// the data.
 public struct DuckDBError: Error, Sendable, Hashable {
     /// What kind of failure this is.
     public let code: Code
@@ -45,7 +45,7 @@ public struct DuckDBError: Error, Sendable, Hashable {
     /// The first paragraph: what follows is an excerpt of the statement or a stack trace.
     private var summary: String {
         let summary = message.firstRange(of: "\n\n").map { String(message[..<$0.lowerBound]) } ?? message
-        return code == .conversion ? Redaction.withoutQuotedText(summary) : summary
+        return Redaction.withoutValues(summary, of: code)
     }
 }
 

@@ -25,11 +25,22 @@ public enum Redaction {
         /#
     }
 
-    /// The text without what stands in single quotes, such as the value that a conversion failed on.
-    static func withoutQuotedText(_ text: String) -> String {
-        let parts = text.split(separator: "'", omittingEmptySubsequences: false)
-        guard parts.count > 2 else { return text }
-        // Up to the last quote: a value may hold quotes itself.
-        return "\(parts[0])'…'\(parts[parts.count - 1])"
+    /// The engine's text without the values of data that it quotes, in the classes of errors that values cause.
+    ///
+    /// Such a value can have been bound or appended. It ends at the last quote, because it may hold quotes itself.
+    static func withoutValues(_ text: String, of code: DuckDBError.Code) -> String {
+        switch code {
+        case .conversion: withoutQuotedValues(text.replacing(/(?s)'.*'/) { _ in "'…'" })
+        // The operands of what has overflowed.
+        case .outOfRange: withoutQuotedValues(text.replacing(/\([^()]*\d[^()]*\)/) { _ in "(…)" })
+        case .constraint, .invalidInput: withoutQuotedValues(text)
+        default: text
+        }
+    }
+
+    private static func withoutQuotedValues(_ text: String) -> String {
+        text
+            .replacing(/(?is)(\b(?:key|string|value)|:) ".*"/) { match in "\(match.output.1) \"…\"" }
+            .replacing(/\bvalue [^"'\s]+ (can't|to|is)\b/) { match in "value … \(match.output.1)" }
     }
 }

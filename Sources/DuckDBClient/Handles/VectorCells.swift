@@ -1,8 +1,8 @@
-/// Where the cells of one vector are, for the types that read themselves.
+/// Where the cells of one vector are.
 ///
-/// It points into a chunk of a result and is only handed to `ValueConvertible._read`, while that chunk is held and with
-/// rows that the chunk has. Nothing in it can be used from outside this module.
-public struct VectorCells {
+/// It points into a chunk of a result, and is used only while that chunk is held, with rows that the chunk has.
+@usableFromInline
+struct VectorCells {
     /// How the cells are stored.
     @usableFromInline
     enum Kind: Sendable {

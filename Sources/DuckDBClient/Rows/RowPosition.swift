@@ -36,7 +36,7 @@ final class RowPosition {
     /// One cell of the current row.
     func read<T: ValueConvertible>(_ type: T.Type, at column: Int) throws(DuckDBError) -> T {
         guard row < rowCount else { throw VectorReader.rowIsGone }
-        return try T._read(cells[column], at: row)
+        return try T._read(VectorCell(cells[column], row))
     }
 
     func isNull(at column: Int) throws(DuckDBError) -> Bool {

@@ -28,7 +28,7 @@ struct TypedCells<T: ValueConvertible> {
 
     @inlinable
     func read(_ row: Int) throws(DuckDBError) -> T {
-        try T._read(cells, at: row)
+        try T._read(VectorCell(cells, row))
     }
 }
 

@@ -46,6 +46,34 @@ struct DuckDBErrorTests {
     }
 
     @Test(
+        "A value that was bound is in no description, whatever went wrong with it",
+        arguments: [
+            ("INSERT INTO t VALUES (?)", Value.integer(4711), DuckDBError.Code.constraint),
+            ("INSERT INTO p VALUES (?)", .integer(4712), .constraint),
+            ("INSERT INTO s VALUES (?)", "it's \"hunter\" 4711", .constraint),
+            ("SELECT ?::TINYINT", .integer(4711), .conversion),
+            ("SELECT ?::DECIMAL(3,1)", .double(4711.5), .conversion),
+            ("SELECT ?::DECIMAL(3,1)", "4711.5", .conversion),
+            ("SELECT ?::DATE", "4711-'x'", .conversion),
+            ("SELECT strptime(?, '%d')", "4711 \"x\"", .invalidInput),
+            ("SELECT ? * 9223372036854775807::BIGINT", .integer(4_711_471_147_114_711), .outOfRange),
+            ("SELECT ?::HUGEINT::BIGINT", .hugeInteger(4_711_471_147_114_711_471_147_114_711), .conversion),
+        ]
+    )
+    func hidesBoundValues(sql: String, value: Value, code: DuckDBError.Code) throws {
+        let connection = try Database().connect()
+        try connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY)")
+        try connection.execute("CREATE TABLE s (name VARCHAR UNIQUE)")
+        try connection.execute("CREATE TABLE p (id INTEGER REFERENCES t(id))")
+        try connection.execute("INSERT INTO t VALUES (?)", [4711])
+        try connection.execute("INSERT INTO s VALUES (?)", ["it's \"hunter\" 4711"])
+        let error = try #require(throws: DuckDBError.self) { try connection.execute(SQL(unsafe: sql), [value]) }
+        #expect(error.code == code)
+        #expect(!error.description.contains("471"), "\(error.description)")
+        #expect(!error.description.contains("hunter"))
+    }
+
+    @Test(
         "What looks like a credential is masked",
         arguments: [
             ("host=db password=hunter2 user=x", "host=db password=**** user=x"),
