@@ -71,7 +71,7 @@ extension Appender {
         throw DuckDBError(
             code: .misuse,
             message: "The appender takes no more rows: an earlier error ended it. Let errors leave the closure. "
-                + "It was: \(failure.message)"
+                + "It was: \(failure)"
         )
     }
 

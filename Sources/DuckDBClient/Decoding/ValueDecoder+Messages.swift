@@ -13,9 +13,14 @@ extension ValueDecoder {
             DecodingError.typeMismatch(let type, let context):
             "\(type) could not be read\(place(context.codingPath, columns, row)): \(context.debugDescription)."
         case DecodingError.dataCorrupted(let context):
-            "A value could not be read\(place(context.codingPath, columns, row)): \(context.debugDescription)."
+            "A value could not be read\(place(context.codingPath, columns, row)): \(withoutValue(context.debugDescription))."
         default: String(describing: error)
         }
+    }
+
+    /// An enumeration with raw values quotes the one that it does not have.
+    private static func withoutValue(_ text: String) -> String {
+        text.replacing(/(?s)(from invalid \S+ value) .*/) { match in "\(match.output.1)" }
     }
 
     private static func place(_ path: [any CodingKey], _ columns: Columns, _ row: Int?) -> String {

@@ -44,8 +44,10 @@ public struct DuckDBError: Error, Sendable, Hashable {
 
     /// The first paragraph: what follows is an excerpt of the statement or a stack trace.
     private var summary: String {
-        let summary = message.firstRange(of: "\n\n").map { String(message[..<$0.lowerBound]) } ?? message
-        return Redaction.withoutValues(summary, of: code)
+        // Before the paragraphs are told apart, for a value can have several.
+        let text = message.ranges(of: "\n\nLINE ").last.map { String(message[..<$0.lowerBound]) } ?? message
+        let redacted = Redaction.withoutValues(text, of: code)
+        return redacted.firstRange(of: "\n\n").map { String(redacted[..<$0.lowerBound]) } ?? redacted
     }
 }
 

@@ -30,7 +30,8 @@ public enum Redaction {
     /// Such a value can have been bound or appended. It ends at the last quote, because it may hold quotes itself.
     static func withoutValues(_ text: String, of code: DuckDBError.Code) -> String {
         switch code {
-        case .conversion: withoutQuotedValues(text.replacing(/(?s)'.*'/) { _ in "'…'" })
+        case .conversion:
+            withoutQuotedValues(text.replacing(/(?s)'.*'/.matchingSemantics(.unicodeScalar)) { _ in "'…'" })
         // The operands of what has overflowed.
         case .outOfRange: withoutQuotedValues(text.replacing(/\([^()]*\d[^()]*\)/) { _ in "(…)" })
         case .constraint, .invalidInput: withoutQuotedValues(text)
@@ -40,7 +41,9 @@ public enum Redaction {
 
     private static func withoutQuotedValues(_ text: String) -> String {
         text
-            .replacing(/(?is)(\b(?:key|string|value)|:) ".*"/) { match in "\(match.output.1) \"…\"" }
+            .replacing(/(?is)(\b(?:key|string|value)|:) ".*"/.matchingSemantics(.unicodeScalar)) { match in
+                "\(match.output.1) \"…\""
+            }
             .replacing(/\bvalue [^"'\s]+ (can't|to|is)\b/) { match in "value … \(match.output.1)" }
     }
 }

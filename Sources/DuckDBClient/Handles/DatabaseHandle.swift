@@ -22,6 +22,7 @@ final class DatabaseHandle: @unchecked Sendable {
     }
 
     init(path: String, settings: [(name: String, value: String)], open: Open) throws(DuckDBError) {
+        try Self.checkTexts([path] + settings.flatMap { [$0.name, $0.value] })
         var config: duckdb_config?
         guard duckdb_create_config(&config) == DuckDBSuccess else {
             throw DuckDBError(code: .outOfMemory, message: "The engine could not allocate its configuration.")
@@ -41,6 +42,15 @@ final class DatabaseHandle: @unchecked Sendable {
             throw DuckDBError(engineText: text.map { String(cString: $0) } ?? "The database could not be opened.")
         }
         pointer = database
+    }
+
+    /// The C API reads up to the first NUL: it would open another file than was asked for.
+    private static func checkTexts(_ texts: [String]) throws(DuckDBError) {
+        guard texts.contains(where: { $0.utf8.contains(0) }) else { return }
+        throw DuckDBError(
+            code: .invalidConfiguration,
+            message: "The path or a setting of a database contains a NUL character. Remove it."
+        )
     }
 
     deinit {

@@ -39,7 +39,7 @@ struct LogicalTypeHandle: ~Copyable {
     }
 
     private static func array(_ element: borrowing LogicalTypeHandle, _ size: Int) -> duckdb_logical_type? {
-        duckdb_create_array_type(element.pointer, idx_t(size))
+        size > 0 ? duckdb_create_array_type(element.pointer, idx_t(size)) : nil
     }
 
     private static func map(

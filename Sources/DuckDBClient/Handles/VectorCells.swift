@@ -45,8 +45,8 @@ struct VectorCells {
     @inlinable
     func bytes(at row: Int) -> UnsafeRawBufferPointer {
         let cell = data.unsafelyUnwrapped + row &* 16
-        let count = Int(cell.load(as: UInt32.self))
-        let start = count <= 12 ? cell + 4 : cell.load(fromByteOffset: 8, as: UnsafeRawPointer.self)
+        let count = Int(cell.loadUnaligned(as: UInt32.self))
+        let start = count <= 12 ? cell + 4 : cell.loadUnaligned(fromByteOffset: 8, as: UnsafeRawPointer.self)
         return UnsafeRawBufferPointer(start: start, count: count)
     }
 

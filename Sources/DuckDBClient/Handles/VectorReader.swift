@@ -21,6 +21,8 @@ final class VectorReader {
     private var data: UnsafeRawPointer?
     private var validity: UnsafePointer<UInt64>?
     private let kind: VectorCells.Kind
+    /// The cells once more, where a number can be read in place.
+    private var aligned: UnsafeMutableRawPointer?
 
     /// Reads nothing yet; the name is the column's, for messages.
     init(name: String, type: LogicalType) {
@@ -30,14 +32,33 @@ final class VectorReader {
         children = type.vectorParts.map { VectorReader(name: name, type: $0) }
     }
 
+    deinit {
+        aligned?.deallocate()
+    }
+
     convenience init(_ column: Column) {
         self.init(name: column.name, type: column.type)
     }
 
     var cells: VectorCells { VectorCells(reader: self, kind: kind, data: data, validity: validity) }
 
+    /// The cells where a number of this type can be read in place: the engine's own, or a copy of them.
+    ///
+    /// What the engine reads from a file without decompressing it lies where the file has it, which suits no 128-bit integer.
+    func cells<T>(alignedFor type: T.Type, count: Int) -> VectorCells {
+        guard let data, UInt(bitPattern: data) % UInt(MemoryLayout<T>.alignment) != 0 else { return cells }
+        if aligned == nil {
+            let size = count * MemoryLayout<T>.stride
+            let copy = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: MemoryLayout<T>.alignment)
+            copy.copyMemory(from: data, byteCount: size)
+            aligned = copy
+        }
+        return VectorCells(reader: self, kind: kind, data: aligned.map { UnsafeRawPointer($0) }, validity: validity)
+    }
+
     /// Reads from this vector from now on.
     func point(to vector: duckdb_vector?, firstRow: Int = 0) {
+        letGo()
         self.vector = vector
         self.firstRow = firstRow
         data = UnsafeRawPointer(duckdb_vector_get_data(vector))
@@ -69,6 +90,8 @@ final class VectorReader {
         vector = nil
         data = nil
         validity = nil
+        aligned?.deallocate()
+        aligned = nil
         children.forEach { $0.letGo() }
     }
 

@@ -41,7 +41,10 @@ public struct ColumnVector: ~Escapable {
         guard Element.physicalType == reader.type.physicalType else {
             throw stored(as: "\(Element.self)")
         }
-        return _overrideLifetime(reader.cells.span(Element.self, count: count), copying: self)
+        return _overrideLifetime(
+            reader.cells(alignedFor: Element.self, count: count).span(Element.self, count: count),
+            copying: self
+        )
     }
 
     /// The cells as text or bytes; what stands in a cell that is NULL means nothing.

@@ -23,9 +23,9 @@ extension Rows {
         while let block = try rowsOfChunk() {
             for row in block {
                 position.row = row
+                defer { position.row = row + 1 }
                 rows.append(try decoder.decode(type))
             }
-            position.row = block.upperBound
         }
         return rows
     }
@@ -39,9 +39,10 @@ extension Rows {
     ) throws(DuckDBError) -> [(First, Second, repeat each Other)] {
         var rows: [(First, Second, repeat each Other)] = []
         rows.reserveCapacity(expectedCount)
-        while let block = try takeBlock() {
+        while let block = try rowsOfChunk() {
             let reader = try TupleReader<First, Second, repeat each Other>(position)
             for row in block {
+                position.row = row + 1
                 rows.append(
                     (try reader.first.read(row), try reader.second.read(row), repeat try (each reader.others).read(row))
                 )
@@ -70,9 +71,9 @@ extension Rows {
         while let block = try rowsOfChunk() {
             for row in block {
                 position.row = row
+                defer { position.row = row + 1 }
                 try body(decoder.decode(type))
             }
-            position.row = block.upperBound
         }
     }
 
@@ -86,9 +87,10 @@ extension Rows {
         _ type: (First, Second, repeat each Other).Type,
         _ body: (First, Second, repeat each Other) throws -> Void
     ) throws {
-        while let block = try takeBlock() {
+        while let block = try rowsOfChunk() {
             let reader = try TupleReader<First, Second, repeat each Other>(position)
             for row in block {
+                position.row = row + 1
                 try body(
                     try reader.first.read(row),
                     try reader.second.read(row),

@@ -11,10 +11,11 @@ extension Rows {
         _ type: (A, B, C).Type,
         _ body: (A, B, C) throws -> Void
     ) throws {
-        while let block = try takeBlock() {
+        while let block = try rowsOfChunk() {
             let reader = try TupleReader<A, B, C>(position)
             let c = reader.others
             for row in block {
+                position.row = row + 1
                 try body(try reader.first.read(row), try reader.second.read(row), try c.read(row))
             }
         }
@@ -28,10 +29,11 @@ extension Rows {
         _ type: (A, B, C, D).Type,
         _ body: (A, B, C, D) throws -> Void
     ) throws {
-        while let block = try takeBlock() {
+        while let block = try rowsOfChunk() {
             let reader = try TupleReader<A, B, C, D>(position)
             let (c, d) = reader.others
             for row in block {
+                position.row = row + 1
                 try body(try reader.first.read(row), try reader.second.read(row), try c.read(row), try d.read(row))
             }
         }
@@ -51,10 +53,11 @@ extension Rows {
         _ type: (A, B, C, D, E).Type,
         _ body: (A, B, C, D, E) throws -> Void
     ) throws {
-        while let block = try takeBlock() {
+        while let block = try rowsOfChunk() {
             let reader = try TupleReader<A, B, C, D, E>(position)
             let (c, d, e) = reader.others
             for row in block {
+                position.row = row + 1
                 try body(
                     try reader.first.read(row),
                     try reader.second.read(row),
@@ -81,10 +84,11 @@ extension Rows {
         _ type: (A, B, C, D, E, F).Type,
         _ body: (A, B, C, D, E, F) throws -> Void
     ) throws {
-        while let block = try takeBlock() {
+        while let block = try rowsOfChunk() {
             let reader = try TupleReader<A, B, C, D, E, F>(position)
             let (c, d, e, f) = reader.others
             for row in block {
+                position.row = row + 1
                 try body(
                     try reader.first.read(row),
                     try reader.second.read(row),
@@ -113,10 +117,11 @@ extension Rows {
         _ type: (A, B, C, D, E, F, G).Type,
         _ body: (A, B, C, D, E, F, G) throws -> Void
     ) throws {
-        while let block = try takeBlock() {
+        while let block = try rowsOfChunk() {
             let reader = try TupleReader<A, B, C, D, E, F, G>(position)
             let (c, d, e, f, g) = reader.others
             for row in block {
+                position.row = row + 1
                 try body(
                     try reader.first.read(row),
                     try reader.second.read(row),
@@ -147,10 +152,11 @@ extension Rows {
         _ type: (A, B, C, D, E, F, G, H).Type,
         _ body: (A, B, C, D, E, F, G, H) throws -> Void
     ) throws {
-        while let block = try takeBlock() {
+        while let block = try rowsOfChunk() {
             let reader = try TupleReader<A, B, C, D, E, F, G, H>(position)
             let (c, d, e, f, g, h) = reader.others
             for row in block {
+                position.row = row + 1
                 try body(
                     try reader.first.read(row),
                     try reader.second.read(row),

@@ -73,17 +73,9 @@ public struct Rows: ~Copyable {
         return try read(position)
     }
 
-    /// The rows of the current chunk that have not been read; nil after the last chunk.
+    /// The rows of the current chunk that have not been read; nil after the last chunk. Whoever reads one counts it as read.
     @usableFromInline
     mutating func rowsOfChunk() throws(DuckDBError) -> Range<Int>? {
         try fill() ? position.row..<position.rowCount : nil
-    }
-
-    /// The same, counted as read.
-    @usableFromInline
-    mutating func takeBlock() throws(DuckDBError) -> Range<Int>? {
-        guard let block = try rowsOfChunk() else { return nil }
-        position.row = block.upperBound
-        return block
     }
 }

@@ -12,8 +12,15 @@ extension SQL {
         SQL(unsafe: quoted(text, with: "'"))
     }
 
-    private static func quoted(_ text: String, with quote: Character) -> String {
-        let doubled = String(text.flatMap { $0 == quote ? [quote, quote] : [$0] })
-        return "\(quote)\(doubled)\(quote)"
+    /// By Unicode scalars, as the engine reads: to Swift a quote and an accent that follows it are one character, which is no
+    /// quote.
+    private static func quoted(_ text: String, with quote: Unicode.Scalar) -> String {
+        var quoted = String.UnicodeScalarView([quote])
+        for scalar in text.unicodeScalars {
+            quoted.append(scalar)
+            if scalar == quote { quoted.append(quote) }
+        }
+        quoted.append(quote)
+        return String(quoted)
     }
 }

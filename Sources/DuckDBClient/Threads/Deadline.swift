@@ -5,7 +5,9 @@ struct Deadline: Sendable {
 
     init(after duration: Duration) {
         self.duration = duration
-        instant = .now + duration
+        // A century either way, far from where the clock ends.
+        let century = Duration.seconds(3_155_760_000)
+        instant = .now + min(max(duration, .zero - century), century)
     }
 
     init(at instant: ContinuousClock.Instant) {
