@@ -90,6 +90,8 @@ struct AppendTarget: ~Copyable {
     mutating func handOver(rows: Int, of total: Int) throws(DuckDBError) {
         guard let chunk = chunk.take() else { return }
         chunk.setRowCount(rows)
+        // Before anything can fail: the chunk goes with an error.
+        writers.forEach { $0.letGo() }
         try handle.append(chunk)
         chunk.reset()
         chunk.point(writers, firstRow: total)

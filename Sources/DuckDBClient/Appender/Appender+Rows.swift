@@ -11,7 +11,7 @@ extension Appender {
         do throws(DuckDBError) {
             var column = 0
             for value in repeat each values {
-                try value._write(to: writers[column], at: row)
+                try writers[column].accept(value, at: row)
                 column += 1
             }
         } catch {
@@ -60,7 +60,7 @@ extension Appender {
                 var column = 0
                 for values in repeat each columns {
                     let writer = writers[column]
-                    for index in 0..<rows { try values[start + index]._write(to: writer, at: row + index) }
+                    for index in 0..<rows { try writer.accept(values[start + index], at: row + index) }
                     column += 1
                 }
             } catch {

@@ -56,7 +56,8 @@ extension Array: ValueConvertible where Element: ValueConvertible {
             return try writer.convert(self, at: row)
         }
         do throws(DuckDBError) {
-            for index in indices { try self[index]._write(to: elements, at: start + index) }
+            for index in indices { try elements.accept(self[index], at: start + index) }
+            writer.markValid(row)
         } catch {
             // What refuses an element knows the element's place only: the way by values fails too, with the row's.
             try writer.convert(self, at: row)

@@ -44,7 +44,7 @@ extension Connection {
         return QueryProgressUpdates(
             interruption: interruption,
             id: handle.id,
-            interval: max(interval, .milliseconds(1))
+            interval: min(max(interval, .milliseconds(1)), .seconds(3_000_000_000))
         )
     }
 }

@@ -9,7 +9,7 @@ struct OutputCells<T: ValueConvertible> {
 
     @inlinable
     func write(_ value: T, at row: Int) throws(DuckDBError) {
-        if let writer { try value._write(to: writer, at: row) }
+        try writer?.accept(value, at: row)
     }
 }
 

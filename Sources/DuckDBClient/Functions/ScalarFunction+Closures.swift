@@ -20,7 +20,7 @@ extension ScalarFunction {
             let cells = arguments.cells(repeat (each Argument).self)
             let writer = result.writer
             for row in 0..<arguments.rowCount where !nulls[row] {
-                try body(repeat try (each cells).read(row))._write(to: writer, at: row)
+                try writer.accept(body(repeat try (each cells).read(row)), at: row)
             }
         }
     }
@@ -54,7 +54,7 @@ extension ScalarFunction {
                 var values: [Argument] = []
                 values.reserveCapacity(cells.count)
                 for cell in cells { values.append(try cell.read(row)) }
-                try body(values)._write(to: writer, at: row)
+                try writer.accept(body(values), at: row)
             }
         }
     }

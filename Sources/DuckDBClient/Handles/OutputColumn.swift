@@ -30,7 +30,7 @@ final class OutputColumn {
     func write(_ value: some ValueConvertible, at row: Int, of rows: Int) throws(DuckDBError) {
         prepare(rows)
         do throws(DuckDBError) {
-            try value._write(to: writer, at: row)
+            try writer.accept(value, at: row)
         } catch {
             if !writer.children.isEmpty { failure = error }
             throw error

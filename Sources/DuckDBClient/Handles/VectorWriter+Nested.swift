@@ -26,10 +26,12 @@ extension VectorWriter {
     }
 
     /// Writes where the elements of a list are, to a row that there is, and says where they begin.
+    ///
+    /// The cell is written when they are, which `markValid` says.
     func startList(_ count: Int, at row: Int) throws(DuckDBError) -> Int {
+        lastWritten = -1
         let start = try claimElements(count)
         store(duckdb_list_entry(offset: UInt64(start), length: UInt64(count)), at: row)
-        markValid(row)
         return start
     }
 
@@ -40,7 +42,7 @@ extension VectorWriter {
         switch type {
         case .list: return (children[0], try startList(count, at: row))
         case .array(_, let size) where size == count:
-            markValid(row)
+            lastWritten = -1
             return (children[0], row * size)
         default: return nil
         }

@@ -51,6 +51,7 @@ extension VectorWriter {
     func put(_ value: Value, at row: Int) throws(DuckDBError) {
         guard holds(row) else { throw Self.vectorIsGone }
         if case .null = value { return try writeNull(at: row) }
+        lastWritten = -1
         switch type {
         case .boolean:
             guard case .boolean(let value) = value else { throw DuckDBError(value, isNot: type) }

@@ -28,6 +28,9 @@ public final class VectorWriter {
     /// How many rows there is room for.
     @exclusivity(unchecked)
     @usableFromInline private(set) var capacity = 0
+    /// The row that was written last, whole; negative for none.
+    @exclusivity(unchecked)
+    @usableFromInline var lastWritten = -1
     /// How many elements of lists have been written to the child.
     private var elementCount = 0
 
@@ -59,6 +62,7 @@ public final class VectorWriter {
         data = nil
         validity = nil
         capacity = 0
+        lastWritten = -1
         elementCount = 0
         children.forEach { $0.letGo() }
     }
@@ -125,15 +129,30 @@ extension VectorWriter {
         markValid(row)
     }
 
-    /// Says that the cell is not NULL.
+    /// Lets a value write a cell, and sees to it that it does: what stands there otherwise is left from before, the address
+    /// of a text that is gone for example.
+    @inlinable
+    func accept<T: ValueConvertible>(_ value: T, at row: Int) throws(DuckDBError) {
+        try value._write(to: self, at: row)
+        guard lastWritten == row else { throw Self.notWritten(T.self) }
+    }
+
+    @usableFromInline
+    static func notWritten(_ type: Any.Type) -> DuckDBError {
+        DuckDBError(code: .misuse, message: "\(type) has a `_write` of its own that does not write. Remove it.")
+    }
+
+    /// Says that the cell is written, and not NULL.
     @inlinable
     func markValid(_ row: Int) {
+        lastWritten = row
         guard let validity else { return }
         validity[row &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
     }
 
-    /// Says that the cell is NULL; of a row that there is.
+    /// Says that the cell is written, and NULL; of a row that there is.
     func markNull(_ row: Int) {
+        lastWritten = row
         if validity == nil {
             duckdb_vector_ensure_validity_writable(vector)
             validity = duckdb_vector_get_validity(vector)

@@ -3,16 +3,18 @@ struct Deadline: Sendable {
     let instant: ContinuousClock.Instant
     let duration: Duration
 
+    /// The longest that counts, either way: far from where the clock ends.
+    private static let century = Duration.seconds(3_155_760_000)
+
     init(after duration: Duration) {
         self.duration = duration
-        // A century either way, far from where the clock ends.
-        let century = Duration.seconds(3_155_760_000)
-        instant = .now + min(max(duration, .zero - century), century)
+        instant = .now + min(max(duration, .zero - Self.century), Self.century)
     }
 
     init(at instant: ContinuousClock.Instant) {
-        self.instant = instant
-        duration = ContinuousClock.now.duration(to: instant)
+        let now = ContinuousClock.now
+        self.instant = min(max(instant, now - Self.century), now + Self.century)
+        duration = now.duration(to: self.instant)
     }
 }
 

@@ -20,6 +20,13 @@ struct ConnectionTests {
         #expect(error?.code == .io)
     }
 
+    @Test("A path or a setting with a NUL, which the engine would read in part, is refused")
+    func refusesNUL() throws {
+        #expect(throws: DuckDBError.self) { try Database(path: "/tmp/a\0b") }
+        #expect(throws: DuckDBError.self) { try Database(settings: [("threads", "1\02")]) }
+        #expect(throws: DuckDBError.self) { try DatabaseCache().database(path: "/tmp/a\0b") }
+    }
+
     @Test("What one connection leaves behind does not reach the next")
     func isolatesConnections() async throws {
         let database = try await Database.open()

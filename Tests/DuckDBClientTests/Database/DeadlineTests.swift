@@ -3,6 +3,27 @@ import Testing
 
 @Suite("Deadlines")
 struct DeadlineTests {
+    @Test(
+        "A deadline longer than the clock can count is none, and one that long ago has passed",
+        arguments: [
+            (Duration.seconds(Int64.max), true), (Duration(attoseconds: .max), true), (.zero, false),
+            (.seconds(Int64.min), false), (Duration(attoseconds: .min), false),
+        ]
+    )
+    func extremes(duration: Duration, passes: Bool) throws {
+        let connection = try Database().connect()
+        var (code, one): (DuckDBError.Code?, Int?) = (nil, nil)
+        do throws(DuckDBError) {
+            one = try connection.withDeadline(duration) { () throws(DuckDBError) in
+                try connection.fetchOne(Int.self, "SELECT 1")
+            }
+        } catch {
+            code = error.code
+        }
+        #expect(one == (passes ? 1 : nil))
+        #expect(code == (passes ? nil : .deadlineExceeded))
+    }
+
     private static let endless: SQL = InterruptionTests.endless
 
     @Test("A statement that would run for hours ends with the duration in its error, and the connection goes on")

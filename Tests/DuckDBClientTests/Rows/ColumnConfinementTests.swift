@@ -15,6 +15,7 @@ struct ColumnConfinementTests {
         }
         func later(_ body: @escaping () throws -> Void) {}
         func keep<T>(_ value: T) {}
+        struct Foreign: BitwiseCopyable { var bits: (Int, Int) }
         """
     }
 
@@ -49,6 +50,7 @@ struct ColumnConfinementTests {
                 "func give(_ chunk: consuming DataChunk) {}; let ids = try chunk.column(0); give(chunk); _ = ids.count",
                 "consume"
             ),
+            ("_ = try chunk.column(0).values(Foreign.self)", "requires that 'Foreign' conform to 'VectorElement'"),
             ("let copy = chunk; _ = copy.rowCount; _ = chunk.rowCount", "used after consume"),
         ]
     )

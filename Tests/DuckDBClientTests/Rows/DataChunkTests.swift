@@ -1,4 +1,5 @@
 import DuckDBClient
+import Foundation
 import Testing
 
 @Suite("Columns of a chunk")
@@ -69,6 +70,41 @@ struct DataChunkTests {
         let chunk = try firstChunk("SELECT -i::HUGEINT * 100000000000000000000::HUGEINT FROM range(3) t(i)")
         let value = try chunk.column(0).values(Int128.self)[2]
         #expect(value == -200_000_000_000_000_000_000)
+    }
+
+    @Test("A text that is NULL has no bytes, whatever the engine has left in its cell")
+    func nullTexts() throws {
+        var rows = try Database().connect().stream(
+            "SELECT upper(CASE WHEN i < 2048 THEN repeat('x', 100) || i END) FROM range(8192) t(i)"
+        )
+        var nulls = 0
+        while let chunk = try rows.nextChunk() {
+            let texts = try chunk.column(0).bytes()
+            let validity = try chunk.column(0).validity
+            for row in 0..<texts.count where !validity[row] {
+                nulls += 1
+                #expect(texts[row].count == 0)
+                #expect(texts.string(at: row).isEmpty)
+            }
+        }
+        #expect(nulls == 8192 - 2048)
+    }
+
+    @Test("128-bit integers that lie in a file as it suits the file are read all the same")
+    func misaligned() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "aligned-\(UUID().uuidString).db")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let connection = try Database(path: file.path).connect()
+        try connection.execute("SET force_compression = 'uncompressed'")
+        try connection.execute("CREATE TABLE h AS SELECT uuid() AS u, i::HUGEINT AS h FROM range(100000) t(i)")
+        try connection.execute("CHECKPOINT")
+        var rows = try connection.stream("SELECT h FROM h")
+        var sum: Int128 = 0
+        while let chunk = try rows.nextChunk() {
+            let numbers = try chunk.column(0).values(Int128.self)
+            for row in numbers.indices { sum += numbers[row] }
+        }
+        #expect(sum == 4_999_950_000)
     }
 
     @Test("Lists, arrays, structures and maps are walked by their parts")

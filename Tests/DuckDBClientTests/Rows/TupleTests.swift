@@ -93,4 +93,26 @@ struct TupleTests {
         }
         #expect(try connection.fetchOne(Int.self, "SELECT 1") == 1)
     }
+
+    @Test("A row whose closure throws counts as read, and no other does, in all ways of reading")
+    func goesOnAfterThrowing() throws {
+        struct Enough: Error {}
+        struct Pair: Decodable { let i: Int }
+        let connection = try Database().connect()
+        let sql: SQL = "SELECT i, i AS j FROM range(3000) t(i)"
+        var rows = try connection.query(sql)
+        #expect(throws: Enough.self) {
+            try rows.forEach((Int, Int).self) { i, _ in if i == 10 { throw Enough() } }
+        }
+        #expect(try rows.next()?[0] == 11)
+        #expect(throws: Enough.self) { try rows.forEach(Pair.self) { if $0.i == 20 { throw Enough() } } }
+        #expect(try rows.next()?[0] == 21)
+        #expect(throws: Enough.self) { try rows.forEach { if $0[0] == 30 { throw Enough() } } }
+        #expect(try rows.next()?[0] == 31)
+        rows = try connection.query("SELECT i, i, i FROM range(3000) t(i)")
+        #expect(throws: Enough.self) {
+            try rows.forEach((Int, Int, Int).self) { i, _, _ in if i == 2999 { throw Enough() } }
+        }
+        #expect(try rows.next() == nil)
+    }
 }
