@@ -73,7 +73,9 @@ public struct Rows: ~Copyable {
         return try read(position)
     }
 
-    /// The rows of the current chunk that have not been read; nil after the last chunk. Whoever reads one counts it as read.
+    /// The rows of the current chunk that have not been read; nil after the last chunk.
+    ///
+    /// Whoever reads one counts it as read.
     @usableFromInline
     mutating func rowsOfChunk() throws(DuckDBError) -> Range<Int>? {
         try fill() ? position.row..<position.rowCount : nil
