@@ -14,7 +14,8 @@ extension ValueDecoder {
             "\(type) could not be read\(place(context.codingPath, columns, row)): \(context.debugDescription)."
         case DecodingError.dataCorrupted(let context):
             "A value could not be read\(place(context.codingPath, columns, row)): \(withoutValue(context.debugDescription))."
-        default: String(describing: error)
+        // Behind the first paragraph, and so not in what is logged: it may hold the value.
+        default: "A row could not be read: its type's own init(from:) threw \(type(of: error)).\n\n\(error)"
         }
     }
 

@@ -23,7 +23,11 @@ extension Value {
                 message: "\(type(of: value)) could not be encoded\(place): \(context.debugDescription)."
             )
         } catch {
-            throw DuckDBError(code: .encoding, message: "\(type(of: value)) could not be encoded: \(error).")
+            // Behind the first paragraph, and so not in what is logged: it may hold the value.
+            throw DuckDBError(
+                code: .encoding,
+                message: "\(type(of: value)) could not be encoded: it threw \(type(of: error)).\n\n\(error)"
+            )
         }
     }
 }

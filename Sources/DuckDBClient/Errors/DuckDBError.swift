@@ -3,7 +3,8 @@
 /// `description` is what to log: the class, the first paragraph of the engine's message, and where
 /// in the statement. It leaves out the engine's excerpt of the SQL text and its stack traces, masks what looks like a
 /// password, token or key, and leaves out the values that did not convert, overflowed or broke a constraint, as far as the
-/// engine's wording tells them. `debugDescription` has the engine's full message and the statement: it can hold any values of
+/// engine's wording tells them: not a part of a regular expression that is malformed, nor what `error(…)` says.
+/// `debugDescription` has the engine's full message and the statement: it can hold any values of
 /// the data.
 public struct DuckDBError: Error, Sendable, Hashable {
     /// What kind of failure this is.

@@ -8,9 +8,10 @@ public enum Redaction {
     ///
     /// A value follows `=` or `:`, or stands in quotes behind the name. It ends at white space, or at its own quote.
     public static func masked(_ text: String) -> String {
+        // By Unicode scalars: to Swift `=` and an accent that follows it are one character, which is no `=`.
         text
-            .replacing(/:\/\/[^\/\s@]+@/) { _ in "://****@" }
-            .replacing(credential) { match in match.output.1 + "****" }
+            .replacing(/:\/\/[^\/\s@]+@/.matchingSemantics(.unicodeScalar)) { _ in "://****@" }
+            .replacing(credential.matchingSemantics(.unicodeScalar)) { match in match.output.1 + "****" }
     }
 
     private static var credential: Regex<(Substring, Substring)> {
@@ -29,9 +30,15 @@ public enum Redaction {
     ///
     /// Such a value can have been bound or appended. It ends at the last quote, because it may hold quotes itself.
     static func withoutValues(_ text: String, of code: DuckDBError.Code) -> String {
-        switch code {
+        // What a function in Swift says is its author's.
+        guard code != .invalidInput || !text.hasPrefix("Function \"") else { return text }
+        return switch code {
         case .conversion:
-            withoutQuotedValues(text.replacing(/(?s)'.*'/.matchingSemantics(.unicodeScalar)) { _ in "'…'" })
+            withoutNumbers(
+                withoutQuotedValues(text)
+                    .replacing(/(?s)(^|\s)'.*'/.matchingSemantics(.unicodeScalar)) { "\($0.output.1)'…'" }
+                    .replacing(/(?s)(^|\s)".*"/.matchingSemantics(.unicodeScalar)) { "\($0.output.1)\"…\"" }
+            )
         // The operands of what has overflowed.
         case .outOfRange: withoutQuotedValues(text.replacing(/\([^()]*\d[^()]*\)/) { _ in "(…)" })
         case .constraint, .invalidInput: withoutQuotedValues(text)
@@ -41,9 +48,19 @@ public enum Redaction {
 
     private static func withoutQuotedValues(_ text: String) -> String {
         text
-            .replacing(/(?is)(\b(?:key|string|value)|:) ".*"/.matchingSemantics(.unicodeScalar)) { match in
+            .replacing(/(?is)(\b(?:key|string|value|name)|:) ".*"/.matchingSemantics(.unicodeScalar)) { match in
                 "\(match.output.1) \"…\""
             }
+            // A text that was parsed comes again on a line of its own, and in a remark about it.
+            .replacing(/(?s)("…")(?:\n.*| not found.*)/) { "\($0.output.1)" }
+            .replacing(/(\b(?:value|index|Codepoint|size:)) '?-?[0-9][0-9.eE+\-]*'?/) { "\($0.output.1) …" }
             .replacing(/\bvalue [^"'\s]+ (can't|to|is)\b/) { match in "value … \(match.output.1)" }
+    }
+
+    /// Without numbers, but for those in the names of types and of a place in the text.
+    private static func withoutNumbers(_ text: String) -> String {
+        text.replacing(/DECIMAL\([0-9,]+\)|byte [0-9]+|[A-Za-z_]\w*|[0-9][0-9.eE+\-]*/) { match in
+            match.output.first?.isNumber == true ? "…" : match.output
+        }
     }
 }

@@ -74,6 +74,48 @@ struct DuckDBErrorTests {
     }
 
     @Test(
+        "A value is shown only to a debugger where the engine gives it bare, in a remark, or on a line of its own",
+        arguments: [
+            ("SELECT strptime($1, '%Y')", "hunter2", "Could not parse string \"…\""),
+            ("SELECT date_part($1, DATE '2026-01-01')", "hunter2", "extract specifier \"…\" not recognized"),
+            ("SELECT format($1, 1)", "{hunter2}", "Argument with name \"…\""),
+            ("SELECT chr($1::INTEGER)", 313_373_133, "Invalid UTF8 Codepoint …"),
+            ("SELECT make_date($1, 13, 1)", 31337, "Date out of range: …"),
+            ("SELECT get_bit('01'::BIT, $1::INTEGER)", 31337, "bit index … out of valid range (…)"),
+            ("SELECT DATE '2026-01-01' + to_years($1::INTEGER)", 313_373_133, "Interval value … years out of range"),
+            (
+                "SELECT ($1::VARIANT)::INTEGER", "hunter2", "Can't convert VARIANT(VARCHAR) value '…'"
+            ),
+        ] as [(String, Value, String)]
+    )
+    func hidesBareValues(sql: String, value: Value, shown: String) throws {
+        let connection = try Database().connect()
+        let error = try #require(throws: DuckDBError.self) { try connection.fetchAll(SQL(unsafe: sql), [value]) }
+        #expect(error.description == "\(error.code.engineName) Error: \(shown)")
+    }
+
+    private struct Refusal: Error { let value = "hunter2" }
+    private struct Refusing: Codable {
+        init() {}
+        init(from decoder: any Decoder) throws { throw Refusal() }
+        func encode(to encoder: any Encoder) throws { throw Refusal() }
+    }
+
+    @Test("What a type's own decoding or encoding throws is shown only to a debugger: it may hold the value")
+    func hidesOthersErrors() throws {
+        let connection = try Database().connect()
+        let decoding = #expect(throws: DuckDBError.self) {
+            try connection.fetchAll(Refusing.self, "SELECT 1 AS a, 2 AS b")
+        }
+        let encoding = #expect(throws: DuckDBError.self) { try Value(encoding: Refusing()) }
+        for error in [decoding, encoding] {
+            #expect(error?.description.contains("hunter2") == false)
+            #expect(error?.description.contains("threw Refusal") == true)
+            #expect(error?.debugDescription.contains("hunter2") == true)
+        }
+    }
+
+    @Test(
         "What looks like a credential is masked",
         arguments: [
             ("host=db password=hunter2 user=x", "host=db password=**** user=x"),
@@ -85,6 +127,8 @@ struct DuckDBErrorTests {
             ("password authentication failed for user \"x\"", "password authentication failed for user \"x\""),
             ("md:db?motherduck_token=hunter2&a=b", "md:db?motherduck_token=****&a=b"),
             ("a = b, secret=\"hunter2 x\"", "a = b, secret=****"),
+            ("password=\u{301}hunter2 x", "password=**** x"),
+            ("postgres://u:hunter2@\u{301}db", "postgres://****@\u{301}db"),
             ("nothing here", "nothing here"),
         ]
     )
