@@ -1,7 +1,8 @@
 /// An open DuckDB database, to be shared by all tasks of a process.
 ///
 /// Opening costs about 25 ms, a connection to it about 10 µs. It closes when the last reference, connections included,
-/// is gone.
+/// is gone, on the thread that lets go of it: for a file that includes writing the log into it. Run `CHECKPOINT` before where
+/// that thread must not be held up.
 public final class Database: Sendable {
     let handle: DatabaseHandle
 
