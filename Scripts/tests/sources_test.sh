@@ -9,14 +9,7 @@ source_file() {
 
 check() { "$scratch/checkout/Scripts/check-sources"; }
 
-# refuses TEXT...: the check fails and says each text.
-refuses() {
-    local output text
-    if output=$(check 2>&1); then fail "not refused: $output"; fi
-    for text in "$@"; do
-        grep -qF -- "$text" <<<"$output" || fail "expected '$text' in: $output"
-    done
-}
+refuses() { fails check "$@"; }
 
 test_words_in_comments_and_strings_are_no_code() {
     source_file <<'EOF'
@@ -54,6 +47,16 @@ EOF
     refuses 'File.swift:5: `@unchecked Sendable` without a comment'
     sed -i '5s/@unchecked Sendable/Sendable/' "$scratch/checkout/Sources/Module/File.swift"
     check
+}
+
+test_client_has_unchecked_sendable_in_handles_only() {
+    local client=$scratch/checkout/Sources/DuckDBClient
+    source_file <<<'let nothing = 0'
+    mkdir -p "$client/Handles" "$client/Rows"
+    printf '/// Immutable.\nfinal class Owner: @unchecked Sendable {}\n' >"$client/Handles/Owner.swift"
+    check
+    mv "$client/Handles/Owner.swift" "$client/Rows"
+    refuses 'Rows/Owner.swift:2: `@unchecked Sendable` in the client, but not in Handles'
 }
 
 test_file_of_more_than_300_lines_is_refused() {

@@ -12,16 +12,10 @@ struct AppendTarget: ~Copyable {
     private(set) var columns: [String] = []
     private(set) var writers: [VectorWriter] = []
 
-    init(
-        connection: ConnectionHandle,
-        catalog: String?,
-        schema: String?,
-        table: String
-    ) throws(DuckDBError) {
-        let description = try TableDescription(connection: connection, catalog: catalog, schema: schema, table: table)
-        let handle = try AppenderHandle(connection: connection, catalog: catalog, schema: schema, table: table)
-        self.table = table
-        self.handle = handle
+    init(connection: ConnectionHandle, _ name: TableName) throws(DuckDBError) {
+        let description = try TableDescription(connection: connection, name)
+        handle = try AppenderHandle(connection: connection, name)
+        table = name.table
         tableColumns = description.columnNames
         chunk = nil
     }

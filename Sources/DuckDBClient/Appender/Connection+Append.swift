@@ -33,9 +33,8 @@ extension Connection {
         _ body: (inout Appender) throws -> Void
     ) throws -> Int {
         try together {
-            var appender = Appender(
-                try AppendTarget(connection: handle, catalog: catalog, schema: schema, table: table)
-            )
+            let name = try TableName(catalog: catalog, schema: schema, table: table)
+            var appender = Appender(try AppendTarget(connection: handle, name))
             if let columns { try appender.settle(columns) }
             try body(&appender)
             return try appender.finish()

@@ -15,7 +15,7 @@ extension Connection {
     @discardableResult
     public func transaction<T>(_ mode: TransactionMode = .readWrite, _ body: () throws -> T) throws -> T {
         // The engine would refuse it too, and abort the outer transaction with it.
-        guard !handle.isInTransaction else {
+        guard !handle.isInTransactionClosure else {
             throw DuckDBError(
                 code: .transaction,
                 message: "A transaction is already open on this connection, and transactions do not nest. "
@@ -23,8 +23,8 @@ extension Connection {
             )
         }
         try handle.run(mode == .readOnly ? "BEGIN TRANSACTION READ ONLY" : "BEGIN TRANSACTION")
-        handle.isInTransaction = true
-        defer { handle.isInTransaction = false }
+        handle.isInTransactionClosure = true
+        defer { handle.isInTransactionClosure = false }
         let failuresBefore = handle.failureCount
         do {
             let value = try body()

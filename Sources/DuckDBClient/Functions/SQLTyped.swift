@@ -8,8 +8,7 @@ public import Foundation
 ///
 /// The whole numbers, `Double`, `Float`, `Bool`, `String`, `[UInt8]`, Foundation's `Data`, `Date` and `UUID`, this client's
 /// own types but ``FixedDecimal``, whose digits a signature does not say, and optionals, arrays and dictionaries of all these
-/// are. An enumeration with such a raw value needs only
-/// the conformance; a type of your own says what it is:
+/// are. An enumeration with such a raw value needs only the conformance; a type of your own says what it is:
 ///
 /// ```swift
 /// struct Point: SQLTyped {

@@ -27,8 +27,8 @@ public struct TableFunctionCall: Sendable {
         guard names.contains(name) else {
             throw DuckDBError(
                 code: .misuse,
-                message:
-                    "There is no parameter \"\(name)\": the function has \(names.sorted().joined(separator: ", "))."
+                message: "There is no parameter \"\(name)\": the function has "
+                    + "\(names.isEmpty ? "none with a name" : names.sorted().joined(separator: ", "))."
             )
         }
         return try convert(named[name] ?? .null, "\"\(name)\"")

@@ -8,21 +8,22 @@ struct AppenderHandle: ~Copyable {
     private let counted = OpenHandle("duckdb_appender")
 
     /// - Throws: `catalog` when there is no such table.
-    init(
-        connection: ConnectionHandle,
-        catalog: String?,
-        schema: String?,
-        table: String
-    ) throws(DuckDBError) {
+    init(connection: ConnectionHandle, _ name: TableName) throws(DuckDBError) {
         pointer = try connection.call { () throws(DuckDBError) in
             var appender: duckdb_appender?
-            let state = duckdb_appender_create_ext(connection.pointer, catalog, schema, table, &appender)
+            let state = duckdb_appender_create_ext(
+                connection.pointer,
+                name.catalog,
+                name.schema,
+                name.table,
+                &appender
+            )
             if state == DuckDBSuccess, let appender { return appender }
             defer { duckdb_appender_destroy(&appender) }
-            throw Self.error(appender, table)
+            throw Self.error(appender, name.table)
         }
         self.connection = connection
-        self.table = table
+        table = name.table
     }
 
     deinit {

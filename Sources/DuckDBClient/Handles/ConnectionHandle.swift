@@ -9,7 +9,7 @@ final class ConnectionHandle {
     let interruption: Interruption
     let id: Interruption.ConnectionID
     /// Whether a transaction closure is running.
-    var isInTransaction = false
+    var isInTransactionClosure = false
     /// How many engine calls have failed so far.
     private(set) var failureCount = 0
     private var isShielded = false

@@ -6,22 +6,22 @@ struct TableDescription: ~Copyable {
     private let counted = OpenHandle("duckdb_table_description")
 
     /// - Throws: `catalog` when there is no such table.
-    init(
-        connection: ConnectionHandle,
-        catalog: String?,
-        schema: String?,
-        table: String
-    ) throws(DuckDBError) {
-        // The C API reads up to the first NUL: it would find another table.
-        guard ![catalog ?? "", schema ?? "", table].contains(where: { $0.utf8.contains(0) }) else {
-            throw DuckDBError(code: .catalog, message: "The name of a table contains a NUL character. Remove it.")
-        }
+    init(connection: ConnectionHandle, _ name: TableName) throws(DuckDBError) {
         var description: duckdb_table_description?
-        let state = duckdb_table_description_create_ext(connection.pointer, catalog, schema, table, &description)
+        let state = duckdb_table_description_create_ext(
+            connection.pointer,
+            name.catalog,
+            name.schema,
+            name.table,
+            &description
+        )
         guard state == DuckDBSuccess else {
             defer { duckdb_table_description_destroy(&description) }
             let text = duckdb_table_description_error(description).map { String(cString: $0) }
-            throw DuckDBError(code: .catalog, message: "Table \"\(table)\": \(text ?? "there is none of that name").")
+            throw DuckDBError(
+                code: .catalog,
+                message: "Table \"\(name.table)\": \(text ?? "there is none of that name")."
+            )
         }
         pointer = description
     }

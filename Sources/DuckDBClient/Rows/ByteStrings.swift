@@ -1,5 +1,7 @@
 /// The texts or bytes of a column, where the engine has them.
 public struct ByteStrings: ~Escapable {
+    // Sound outside the handles: the cells are the chunk's, which this type cannot outlive, and there are `count` of them,
+    // which every look is checked against.
     @usableFromInline let cells: VectorCells
     /// How many there are.
     public let count: Int

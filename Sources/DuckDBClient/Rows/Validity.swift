@@ -1,6 +1,9 @@
 /// Which cells of a vector are not NULL.
 public struct Validity: ~Escapable {
     /// One bit a cell, or nil when no cell is NULL.
+    ///
+    /// Sound outside the handles: the mask is the chunk's, which this type cannot outlive, and has a bit for each of `count`
+    /// cells, which every look is checked against.
     @usableFromInline let words: UnsafePointer<UInt64>?
     @usableFromInline let count: Int
 

@@ -5,7 +5,7 @@ extension Statement {
     /// - Throws: As ``query(_:)``.
     @discardableResult
     public func execute(_ parameters: Parameters = .none) throws(DuckDBError) -> Int {
-        try query(parameters).changedRows
+        try run(parameters)
     }
 }
 

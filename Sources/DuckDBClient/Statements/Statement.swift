@@ -56,6 +56,12 @@ public struct Statement: ~Copyable {
         return Rows(try handle.stream())
     }
 
+    /// Runs the statement and looks at nothing of its result but how many rows it changed.
+    func run(_ parameters: Parameters) throws(DuckDBError) -> Int {
+        try bind(parameters)
+        return try handle.execute().changedRows
+    }
+
     private func bind(_ parameters: Parameters) throws(DuckDBError) {
         let values = try parameters.values(for: parameterNames, interpolated: values, sql: sql)
         for (index, value) in values.enumerated() {

@@ -206,4 +206,47 @@ struct TableFunctionTests {
         #expect(error?.code == .catalog)
         #expect(try connection.fetchAll(Int.self, "FROM one()") == [1])
     }
+
+    @Test("A cell is made NULL, or refused by its column, used or not")
+    func writesNull() throws {
+        let connection = try database.connect()
+        try connection.register(
+            TableFunction("nulls") { _ in
+                let columns = [Column(name: "a", type: .bigint), Column(name: "b", type: .varchar)]
+                return TableScan(columns: columns) {
+                    var isDone = false
+                    return { chunk in
+                        guard !isDone else { return 0 }
+                        isDone = true
+                        for row in 0..<2 {
+                            try chunk.write(row, column: 0, row: row)
+                            try chunk.write("x", column: 1, row: row)
+                        }
+                        try chunk.writeNull(column: 0, row: 1)
+                        try chunk.writeNull(column: 1, row: 0)
+                        let error = #expect(throws: DuckDBError.self) { try chunk.writeNull(column: 2, row: 0) }
+                        #expect(error?.code == .misuse)
+                        return 2
+                    }
+                }
+            }
+        )
+        #expect(try connection.fetchAll("FROM nulls()").map(\.values) == [[0, nil], [nil, "x"]])
+        #expect(try connection.fetchAll("SELECT a FROM nulls()").map(\.values) == [[0], [nil]])
+    }
+
+    @Test("An argument that the function has no parameter for is a misuse, not a NULL", arguments: [true, false])
+    func unknownArgument(hasNames: Bool) throws {
+        let connection = try database.connect()
+        try connection.register(
+            TableFunction("typo", named: hasNames ? ["step": .bigint] : [:]) { call in
+                let step = try call.argument("stop", as: Int?.self) ?? 1
+                return TableScan(column: "n") { 1...step }
+            }
+        )
+        let error = #expect(throws: DuckDBError.self) { try connection.fetchAll("FROM typo()") }
+        #expect(
+            error?.message.contains("no parameter \"stop\": the function has \(hasNames ? "step" : "none")") == true
+        )
+    }
 }
