@@ -63,13 +63,9 @@ struct BakeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let baker = ExtensionBaker(version: version, platform: platform, target: target, source: makeSource())
-        do throws(BakeFailure) {
-            let report = try await baker.bake(names)
-            print(json ? try report.json() : report.table)
-        } catch {
-            FileHandle.standardError.write(Data("\(error)\n".utf8))
-            throw error.exitCode
+        try await report(json: json) { () async throws(CommandFailure) in
+            let baker = ExtensionBaker(version: version, platform: platform, target: target, source: makeSource())
+            return try await baker.bake(names)
         }
     }
 
