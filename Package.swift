@@ -117,11 +117,14 @@ let package = Package(
             exclude: ["queries"]
         ),
 
+        // What every benchmark does alike.
+        .target(name: "BenchmarkSupport", dependencies: ["DuckDBClient"], path: "Benchmarks/Support"),
+
         // The client measured against the C API and DuckDB for Python. C is compiled with SwiftPM's own -O2.
         .target(name: "ClientFloor", dependencies: ["CDuckDB"], path: "Benchmarks/Client/Floor"),
         .executableTarget(
             name: "client-benchmark",
-            dependencies: ["ClientFloor", "DuckDBClient"],
+            dependencies: ["BenchmarkSupport", "ClientFloor", "DuckDBClient"],
             path: "Benchmarks/Client/Benchmark"
         ),
 
@@ -179,7 +182,10 @@ let package = Package(
 // The client alone, which has no dependencies: minutes less to build where only it is wanted, as under the sanitizers.
 if Context.environment["DUCKDB_CLIENT_ALONE"] != nil {
     package.products.removeAll { $0.name != "DuckDBClient" }
-    let kept = ["CDuckDB", "ClientFloor", "CompilerVerdicts", "DuckDBClient", "DuckDBClientTests", "client-benchmark"]
+    let kept = [
+        "BenchmarkSupport", "CDuckDB", "ClientFloor", "CompilerVerdicts", "DuckDBClient", "DuckDBClientTests",
+        "client-benchmark",
+    ]
     package.targets.removeAll { !kept.contains($0.name) }
     package.dependencies.removeAll()
 }

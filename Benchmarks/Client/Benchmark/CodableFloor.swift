@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import DuckDBClient
 
 /// What Swift's Codable costs by itself: the structure of the Decodable reader, a million times, from a decoder that reads

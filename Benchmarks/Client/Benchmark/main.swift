@@ -1,4 +1,5 @@
 // The client measured against the C API and against DuckDB for Python: client-benchmark PYTHON PEER-SCRIPT
+import BenchmarkSupport
 import Foundation
 
 guard !Machine.isDebugBuild else { fatal("The times of a debug build say nothing. Run `make bench-client`.") }
@@ -12,7 +13,7 @@ do {
     var measured: [Measured] = []
     for group in groups {
         let times = try group.measure()
-        print(Report.table(group, times))
+        print(group.table(times))
         measured += times
     }
     let report = Report(measured)

@@ -1,13 +1,13 @@
-import DuckDBClient
-import Foundation
+internal import DuckDBClient
+internal import Foundation
 
 /// What the numbers were measured on.
-enum Machine {
-    static var description: String {
+package enum Machine {
+    package static var description: String {
         "\(ProcessInfo.processInfo.activeProcessorCount) cores, \(model); load \(load); DuckDB \(Database.engineVersion)"
     }
 
-    static var isDebugBuild: Bool {
+    package static var isDebugBuild: Bool {
         #if DEBUG
         true
         #else
@@ -21,7 +21,7 @@ enum Machine {
         return name.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown processor"
     }
 
-    static var load: String {
+    package static var load: String {
         text("/proc/loadavg").split(separator: " ").prefix(3).joined(separator: " ")
     }
 

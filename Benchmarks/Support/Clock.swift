@@ -1,9 +1,9 @@
-import Glibc
+internal import Glibc
 
 /// The clock that the C side reads too.
-enum Clock {
+package enum Clock {
     /// Nanoseconds since some moment.
-    static var now: Int64 {
+    package static var now: Int64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)

@@ -1,0 +1,71 @@
+internal import Foundation
+
+/// A figure that was asked for, and what was measured for it.
+package struct Outcome {
+    /// On which side of the limit the value has to be.
+    package enum Limit {
+        case atMost(Double)
+        case atLeast(Double)
+    }
+
+    package let name: String
+    package let value: Double
+    private let unit: String
+    private let limit: Limit
+
+    package init(name: String, value: Double, unit: String = "x", limit: Limit) {
+        self.name = name
+        self.value = value
+        self.unit = unit
+        self.limit = limit
+    }
+
+    package var isMet: Bool {
+        switch limit {
+        case .atMost(let limit): value <= limit
+        case .atLeast(let limit): value >= limit
+        }
+    }
+
+    private var bound: Double {
+        switch limit {
+        case .atMost(let limit), .atLeast(let limit): limit
+        }
+    }
+
+    /// A line of the report.
+    package var text: String {
+        let bound = if case .atMost = limit { "at most" } else { "at least" }
+        return "  " + pad(name, 64) + pad(decimals(value, 3), -8) + " \(pad(unit, 4))"
+            + " \(bound) \(self.bound): \(isMet ? "met" : "MISSED")\n"
+    }
+
+    /// The last line of every benchmark: one JSON object.
+    package static func json(_ bench: String, _ outcomes: [Outcome]) throws -> String {
+        let results = outcomes.map { outcome in
+            Line.Result(
+                name: outcome.name,
+                value: (outcome.value * 1000).rounded() / 1000,
+                unit: outcome.unit,
+                limit: outcome.bound,
+                met: outcome.isMet
+            )
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+        return String(decoding: try encoder.encode(Line(bench: bench, results: results)), as: UTF8.self)
+    }
+
+    private struct Line: Encodable {
+        struct Result: Encodable {
+            let name: String
+            let value: Double
+            let unit: String
+            let limit: Double
+            let met: Bool
+        }
+
+        let bench: String
+        let results: [Result]
+    }
+}
