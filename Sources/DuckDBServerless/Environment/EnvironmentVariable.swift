@@ -25,6 +25,16 @@ public struct EnvironmentVariable: Sendable, Hashable {
         default: "/opt/duckdb_extensions",
         "The bundle of baked extensions."
     )
+    static let extensions = EnvironmentVariable(
+        "DUCKDB_EXTENSIONS",
+        default: "those of the steps",
+        "Further extensions to load at the wake, comma-separated, by name or alias."
+    )
+    static let extensionTrust = EnvironmentVariable(
+        "DUCKDB_EXTENSION_TRUST",
+        default: "manifest",
+        "What vouches for an extension's file: `manifest`, `signature` or `trusted`; see loading.md."
+    )
     static let memoryLimit = EnvironmentVariable(
         "DUCKDB_MEMORY_LIMIT",
         default: "on Lambda 80 % of the memory size less 200 MiB; else DuckDB's own",
@@ -106,7 +116,7 @@ public struct EnvironmentVariable: Sendable, Hashable {
 
     /// All variables of this module, in the order of the documentation's table.
     public static let documented: [EnvironmentVariable] = [
-        bootstrap, extensionDirectory, memoryLimit, threads, tempDirectory,
+        bootstrap, extensionDirectory, extensions, extensionTrust, memoryLimit, threads, tempDirectory,
         replicaHost, replicaPort, replicaDatabase, replicaUser, replicaPassword, replicaTLS, replicaRootCertificate,
         replicaConnectTimeout, replicaStatementTimeout,
         s3Scope, s3Endpoint, anyEndpoint, databaseFile, queryDirectory, region, lambdaMemory, lambdaName,

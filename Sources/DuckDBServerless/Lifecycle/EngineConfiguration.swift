@@ -6,8 +6,12 @@ public import AWSParameters
 public struct EngineConfiguration: Sendable {
     /// The bundle of baked extensions.
     ///
-    /// It is opened when a step needs an extension. It must be read-only to whoever could want to change it, as an image is.
+    /// It is opened when an extension is needed. It must be read-only to whoever could want to change it, as an image is.
     public var extensionDirectory = "/opt/duckdb_extensions"
+    /// The extensions to load when the engine wakes, beside those of the steps.
+    public var extensions: [ExtensionName] = []
+    /// What vouches for an extension's file.
+    public var trust = ExtensionTrust.manifest
     /// The engine's memory limit in MiB; nil leaves DuckDB's own, 80 % of the host's memory.
     public var memoryLimit: Int?
     /// The engine's threads; nil leaves DuckDB's own, one per core.

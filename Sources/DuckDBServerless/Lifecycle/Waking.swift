@@ -2,9 +2,9 @@ internal import DuckDBClient
 
 /// The wake: the one order of steps that loads extensions fast and leaves the engine locked against unsigned ones.
 ///
-/// DuckDB's own signature check costs some 10 ms of CPU a megabyte and would make up most of a cold start. It is left out
-/// only for files whose SHA-256 the bundle's manifest names: bake has checked their signatures, and `wake` hashes them again
-/// before they are loaded. Then the engine is told to refuse unsigned extensions, which it does not let anyone take back.
+/// DuckDB's own signature check costs some 10 ms of CPU a megabyte and would make up most of a cold start. Unless the policy
+/// asks for it, it is left out for the bundle's files: bake has checked their signatures, and `wake` compares their SHA-256
+/// with the manifest. Then the engine is told to refuse unsigned extensions, which it does not let anyone take back.
 struct Waking {
     let configuration: EngineConfiguration
     let timeline: ColdStartTimeline
@@ -16,19 +16,17 @@ struct Waking {
         let version = try EngineVersion(Database.engineVersion)
         let bundle = try ExtensionBundle(directory: configuration.extensionDirectory, version: version)
         // Hashing is the processor's work and opening mostly the engine's waiting: they overlap.
-        async let paths = verifiedPaths(names, in: bundle)
-        let database = try await open(trustingBundle: true)
+        async let paths = paths(of: names, in: bundle)
+        let database = try await open(trustingBundle: configuration.trust != .signature)
         try await load(try await paths, into: database)
         return database
     }
 
     private func extensionNames() throws(ExtensionError) -> [ExtensionName] {
-        var names: [ExtensionName] = []
-        for text in configuration.steps.flatMap(\.extensions) {
-            let name = try ExtensionName(text)
-            if !names.contains(name) { names.append(name) }
-        }
-        return names
+        var names = configuration.extensions
+        for text in configuration.steps.flatMap(\.extensions) { names.append(try ExtensionName(text)) }
+        var seen: Set<ExtensionName> = []
+        return names.filter { seen.insert($0).inserted }
     }
 
     private func open(trustingBundle: Bool) async throws -> Database {
@@ -45,14 +43,15 @@ struct Waking {
         return try await timeline.measure("engine") { try await Database.open(settings: settings) }
     }
 
-    private func verifiedPaths(
-        _ names: [ExtensionName],
+    private func paths(
+        of names: [ExtensionName],
         in bundle: ExtensionBundle
     ) async throws -> [(name: ExtensionName, path: String)] {
         try await withThrowingTaskGroup(of: (Int, String).self) { group in
             for (index, name) in names.enumerated() {
-                group.addTask { [timeline] in
-                    (index, try timeline.measure("hash \(name)") { try bundle.verifiedPath(for: name) })
+                group.addTask { [timeline, trust = configuration.trust] in
+                    let phase = trust == .manifest ? "hash \(name)" : "find \(name)"
+                    return (index, try timeline.measure(phase) { try bundle.path(for: name, trust: trust) })
                 }
             }
             var paths = names.map { (name: $0, path: "") }

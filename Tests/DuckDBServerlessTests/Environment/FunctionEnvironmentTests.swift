@@ -38,7 +38,7 @@ struct FunctionEnvironmentTests {
             ("PG_REPLICA_PORT", "hunter2"), ("PG_REPLICA_PORT", "0"), ("PG_REPLICA_SSLMODE", "hunter2"),
             ("PG_REPLICA_CONNECT_TIMEOUT", "1"), ("PG_REPLICA_STATEMENT_TIMEOUT", "-1"),
             ("DEFAULT_BOOTSTRAP", "hunter2"), ("DEFAULT_BOOTSTRAP", "s3 pg_replica"), ("DUCKDB_THREADS", "many"),
-            ("DUCKDB_MEMORY_LIMIT", "1GB"),
+            ("DUCKDB_MEMORY_LIMIT", "1GB"), ("DUCKDB_EXTENSION_TRUST", "hunter2"), ("DUCKDB_EXTENSIONS", "../hunter2"),
         ]
     )
     func namesWhatIsWrong(variable: String, value: String) throws {
@@ -66,6 +66,16 @@ struct FunctionEnvironmentTests {
         #expect(replica.port == 6432)
         #expect(replica.tlsMode == "require")
         #expect(replica.password == .parameter("/prod/password"))
+    }
+
+    @Test("Extensions are given by name or alias, and a policy by its name")
+    func extensions() throws {
+        let configuration = try configuration([
+            "DUCKDB_EXTENSIONS": " s3, Postgres,inet ", "DUCKDB_EXTENSION_TRUST": "signature",
+        ])
+        #expect(configuration.extensions == [.httpfs, .postgresScanner, try ExtensionName("inet")])
+        #expect(configuration.trust == .signature)
+        #expect(try self.configuration([:]).trust == .manifest)
     }
 
     @Test("The documentation's table lists every variable, with its default, and no other")
