@@ -128,6 +128,13 @@ let package = Package(
             path: "Benchmarks/Client/Benchmark"
         ),
 
+        // Loading extensions under each policy, hashing and baking, measured.
+        .executableTarget(
+            name: "load-benchmark",
+            dependencies: ["BenchmarkSupport", "DuckDBServerless"],
+            path: "Benchmarks/Load"
+        ),
+
         // For tests that programs do not compile.
         .target(name: "CompilerVerdicts", path: "Tests/Compiler"),
 

@@ -1,46 +1,24 @@
 import BenchmarkSupport
-import Glibc
+import Foundation
 
-/// The cores that this process, and those it starts, may use.
+/// The cores that this thread, and the programs it starts, may use: set by `taskset`, since Swift's Glibc has no call for it.
 enum Cores {
-    private static let all = mask()
+    /// How many there are.
+    static let count = ProcessInfo.processInfo.activeProcessorCount
 
-    /// Runs `body` on one core, or on all that the process was started with.
-    static func use<T>(one isOne: Bool, _ body: () throws -> T) throws -> T {
-        let all = Self.all
-        guard isOne else { return try body() }
-        var one = cpu_set_t()
-        guard let first = (0..<1024).last(where: { isSet($0, in: all) }) else { return try body() }
-        set(first, in: &one)
-        try apply(one)
-        defer { try? apply(all) }
+    /// Runs `body` on the last core alone.
+    static func useOne<T>(_ body: () throws -> T) throws -> T {
+        let all = try set(String(count - 1))
+        defer { _ = try? set(all) }
         return try body()
     }
 
-    /// How many there are.
-    static var count: Int {
-        let all = Self.all
-        return (0..<1024).count { isSet($0, in: all) }
-    }
-
-    private static func mask() -> cpu_set_t {
-        var set = cpu_set_t()
-        sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &set)
-        return set
-    }
-
-    private static func apply(_ set: cpu_set_t) throws {
-        var set = set
-        guard sched_setaffinity(0, MemoryLayout<cpu_set_t>.size, &set) == 0 else {
-            throw BenchmarkError("The process cannot be bound to a core: \(String(cString: strerror(errno))).")
-        }
-    }
-
-    private static func isSet(_ core: Int, in set: cpu_set_t) -> Bool {
-        withUnsafeBytes(of: set) { $0[core / 8] & (1 << (core % 8)) != 0 }
-    }
-
-    private static func set(_ core: Int, in set: inout cpu_set_t) {
-        withUnsafeMutableBytes(of: &set) { $0[core / 8] |= 1 << (core % 8) }
+    /// Returns the cores that were set before.
+    private static func set(_ cores: String) throws -> String {
+        let pid = String(ProcessInfo.processInfo.processIdentifier)
+        let answer = try Command(program: "/usr/bin/env", arguments: ["taskset", "-c", "-p", cores, pid]).run().output
+        let lines = answer.split(separator: "\n").compactMap { $0.split(separator: " ").last }
+        guard let before = lines.first else { throw BenchmarkError("taskset did not tell the cores: \(answer)") }
+        return String(before)
     }
 }

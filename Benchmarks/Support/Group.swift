@@ -25,13 +25,8 @@ package struct Group {
 
     /// What was measured, for people.
     package func table(_ measured: [Measured]) -> String {
-        let header = "\(title): milliseconds, \(rounds) rounds in turn after a warm-up\n"
-        let titles = "  " + pad("", 40) + ["median", "min", "max", "spread"].map { pad($0, -10) }.joined() + "\n"
-        return header + titles
-            + measured.map { subject in
-                let total = subject.total
-                let times = [total.median, total.least, total.most].map { pad(milliseconds($0), -10) }.joined()
-                return "  " + pad(subject.name, 40) + times + pad("\(Int((total.spread * 100).rounded()))%", -10) + "\n"
-            }.joined()
+        let title = "\(title): milliseconds, \(rounds) rounds in turn after a warm-up"
+        let lines = measured.map { Table.line($0.name, $0.total) }
+        return ([title, Table.header] + lines).joined(separator: "\n") + "\n"
     }
 }

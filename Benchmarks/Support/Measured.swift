@@ -5,6 +5,11 @@ package struct Measured {
     /// The median of each step.
     package let steps: [(name: String, median: Double)]
 
+    /// Of times without steps, in nanoseconds.
+    package init(name: String, values: [Int64]) {
+        self.init(name: name, rounds: values.map { [Step(name: name, nanoseconds: $0)] })
+    }
+
     init(name: String, rounds: [[Step]]) {
         self.name = name
         total = Samples(rounds.map { round in round.reduce(0) { $0 + $1.nanoseconds } })
