@@ -107,6 +107,12 @@ let package = Package(
             path: "Tests/LocalServices",
             resources: [.embedInCode("Moto/moto.py"), .embedInCode("Processes/guard.py")]
         ),
+        // A process of its own that wakes an engine, for tests and benchmarks.
+        .executableTarget(
+            name: "wake-probe",
+            dependencies: ["DuckDBClient", "DuckDBServerless"],
+            path: "Tests/WakeProbe"
+        ),
         .executableTarget(
             name: "demo",
             dependencies: [
@@ -152,7 +158,7 @@ let package = Package(
             name: "DuckDBServerlessTests",
             dependencies: [
                 "AWSParameters", "CompilerVerdicts", "DuckDBClient", "DuckDBServerless", "LocalServices",
-                "duckdb-serverless",
+                "duckdb-serverless", "wake-probe",
             ]
         ),
         .testTarget(
