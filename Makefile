@@ -17,7 +17,7 @@ SWIFT_BUILD := swift build --configuration release
 SWIFT_TEST := swift test --configuration release --disable-testable-imports --no-parallel
 SWIFT_SOURCES := Package.swift Sources Tests Demo Examples Benchmarks
 
-.PHONY: help setup build demo function test test-sanitizers bench-client docs test-scripts lint format clean distclean
+.PHONY: help setup build demo function test test-sanitizers bench-client bench-load docs test-scripts lint format clean distclean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
@@ -53,6 +53,10 @@ test-sanitizers: setup ## Run the client's tests under AddressSanitizer and Thre
 bench-client: setup ## Measure the client against the C API and DuckDB for Python (about 2 minutes).
 	@Scripts/client-alone swift build --configuration release --scratch-path .build-bench --product client-benchmark
 	@.build-bench/release/client-benchmark .tools/venv/bin/python Benchmarks/Client/peer.py
+
+bench-load: build ## Measure waking under each policy of trust, hashing, and a bake from the cache (about 3 minutes).
+	@.build/release/duckdb-serverless bake --source pypi --target .build/duckdb_extensions httpfs postgres_scanner aws
+	@.build/release/load-benchmark .build/release/wake-probe .build/release/duckdb-serverless .build/duckdb_extensions
 
 docs: setup ## Build the client's documentation in .build-client/documentation; compile the code of its articles.
 	@Scripts/check-documentation .build-client/documentation

@@ -48,11 +48,14 @@ let package = Package(
             ]
         ),
 
+        // SHA-256 of two files at once, by the processor's instructions.
+        .target(name: "CSHA256"),
+
         // Floor 2
         .target(
             name: "DuckDBServerless",
             dependencies: [
-                "DuckDBClient", "AWSParameters",
+                "CSHA256", "DuckDBClient", "AWSParameters",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
@@ -159,6 +162,7 @@ let package = Package(
             dependencies: [
                 "AWSParameters", "CompilerVerdicts", "DuckDBClient", "DuckDBServerless", "LocalServices",
                 "duckdb-serverless", "wake-probe",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
         .testTarget(

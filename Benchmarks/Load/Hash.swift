@@ -30,7 +30,9 @@ struct Hash {
 
     private func hash() throws -> Int64 {
         let start = Clock.now
-        for file in files { _ = try ExtensionFile(path: file).sha256() }
+        _ = try PairedSHA256.hashes(count: files.count) { index throws(ExtensionError) in
+            try ExtensionFile(path: files[index])
+        }
         return Clock.now - start
     }
 

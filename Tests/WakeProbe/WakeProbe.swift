@@ -31,5 +31,7 @@ enum WakeProbe {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         print(String(decoding: try encoder.encode(line), as: UTF8.self))
+        // At once, for a benchmark that waits for it.
+        fflush(nil)
     }
 }

@@ -45,15 +45,25 @@ package struct ExtensionFile: ~Copyable {
         of range: Range<Int>,
         _ body: (ArraySlice<UInt8>) -> Void
     ) throws(ExtensionError) {
-        var buffer = [UInt8](repeating: 0, count: min(Self.pieceSize, range.count))
-        var offset = range.lowerBound
-        while offset < range.upperBound {
-            let wanted = min(buffer.count, range.upperBound - offset)
-            let count = buffer.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, wanted, off_t(offset)) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw Self.failure(path, count < 0 ? errno : EIO) }
-            body(buffer[..<count])
-            offset += count
+        var piece: [UInt8] = []
+        for offset in stride(from: range.lowerBound, to: range.upperBound, by: Self.pieceSize) {
+            try read(min(Self.pieceSize, range.upperBound - offset), at: offset, into: &piece)
+            body(piece[...])
+        }
+    }
+
+    /// Fills `bytes` with exactly the bytes asked for; its storage is used again when it is large enough.
+    func read(_ count: Int, at offset: Int, into bytes: inout [UInt8]) throws(ExtensionError) {
+        if bytes.count > count { bytes.removeLast(bytes.count - count) }
+        if bytes.count < count { bytes += repeatElement(0, count: count - bytes.count) }
+        var filled = 0
+        while filled < count {
+            let read = bytes.withUnsafeMutableBytes {
+                pread(descriptor, $0.baseAddress.map { $0 + filled }, count - filled, off_t(offset + filled))
+            }
+            if read < 0, errno == EINTR { continue }
+            guard read > 0 else { throw Self.failure(path, read < 0 ? errno : EIO) }
+            filled += read
         }
     }
 
