@@ -92,7 +92,7 @@ let package = Package(
         .executableTarget(
             name: "duckdb-serverless",
             dependencies: [
-                "DuckDBServerless",
+                "DuckDBClient", "DuckDBServerless",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

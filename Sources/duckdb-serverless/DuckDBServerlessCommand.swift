@@ -5,7 +5,7 @@ import ArgumentParser
 struct DuckDBServerlessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "duckdb-serverless",
-        abstract: "Prepares DuckDB extensions for functions that must not download anything.",
-        subcommands: [BakeCommand.self]
+        abstract: "Prepares what functions with DuckDB are deployed with, and checks it.",
+        subcommands: [BakeCommand.self, VerifyCommand.self, InspectCommand.self, DoctorCommand.self]
     )
 }

@@ -28,6 +28,8 @@ extension ExtensionError {
         public static let hashMismatch = Code("hashMismatch")
         /// The manifest cannot be decoded, or its contents contradict its place.
         public static let manifestInvalid = Code("manifestInvalid")
+        /// The bundle's folder holds something that the manifest does not name.
+        public static let unlisted = Code("unlisted")
         /// A compressed file or a wheel cannot be unpacked, or lacks the extension.
         public static let invalidArchive = Code("invalidArchive")
         /// The source of extensions does not answer, or does not have the extension.

@@ -11,19 +11,23 @@ struct BundleFolder {
 
     private var manifestPath: String { "\(path)/\(ExtensionManifest.fileName)" }
 
+    /// What the folder holds.
+    ///
+    /// - Throws: `ExtensionError` for a manifest that is missing, damaged or belongs elsewhere.
+    func manifest() throws(ExtensionError) -> ExtensionManifest {
+        try ExtensionManifest(contentsOf: manifestPath, version: version, platform: platform)
+    }
+
     /// What its manifest lists; nothing if there is no manifest yet.
     ///
     /// - Throws: `ExtensionError` for a manifest that is damaged or belongs elsewhere.
     func entries() throws(ExtensionError) -> [ExtensionManifest.Entry] {
-        guard FileManager.default.fileExists(atPath: manifestPath) else { return [] }
-        return try ExtensionManifest(contentsOf: manifestPath, version: version, platform: platform).extensions
+        FileManager.default.fileExists(atPath: manifestPath) ? try manifest().extensions : []
     }
 
     /// Whether the file of an entry is still the official one the entry describes.
     func isIntact(_ entry: ExtensionManifest.Entry) -> Bool {
-        let file = FetchedExtension(path: "\(path)/\(entry.name.fileName)", origin: path, source: entry.source)
-        let request = ExtensionRequest(name: entry.name, version: version, platform: platform)
-        return (try? request.check(file)) == entry
+        (try? verify(entry)) != nil
     }
 
     /// Moves files in, each atomically, and then replaces the manifest.

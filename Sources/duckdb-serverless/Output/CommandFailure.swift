@@ -41,22 +41,26 @@ extension CommandFailure: CommandReport {
         case errors
     }
 
-    private enum ErrorKey: CodingKey {
-        case code, message, remedy, details
-    }
-
     var text: String { description }
 
     /// Writes `{"errors": [{"code", "message", "remedy", "details"}]}`; empty details are left out.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
-        var list = container.nestedUnkeyedContainer(forKey: .errors)
-        for error in errors {
-            var entry = list.nestedContainer(keyedBy: ErrorKey.self)
-            try entry.encode(error.code.description, forKey: .code)
-            try entry.encode(error.message, forKey: .message)
-            try entry.encode(error.remedy, forKey: .remedy)
-            if !error.details.isEmpty { try entry.encode(error.details, forKey: .details) }
-        }
+        try container.encode(errors.map(EncodableError.init), forKey: .errors)
+    }
+}
+
+/// An error as an object of JSON.
+struct EncodableError: Encodable {
+    let code: String
+    let message: String
+    let remedy: String
+    let details: String?
+
+    init(_ error: ExtensionError) {
+        code = error.code.description
+        message = error.message
+        remedy = error.remedy
+        details = error.details.isEmpty ? nil : error.details
     }
 }

@@ -1,0 +1,24 @@
+import DuckDBServerless
+
+extension Doctor {
+    /// Whether an engine wakes with the configuration.
+    static func wake(_ configuration: EngineConfiguration) async -> Finding {
+        // What a function would do is to be told, not done: nothing is downloaded.
+        var configuration = configuration
+        configuration.installsMissing = false
+        let timeline = ColdStartTimeline()
+        do {
+            _ = try await Engine.wake(configuration, timeline: timeline)
+        } catch {
+            return Finding(check: "wake", state: .failure, message: "\(error)")
+        }
+        let end = timeline.phases.map { $0.start + $0.duration }.max() ?? 0
+        let phases = timeline.phases.map { "\($0.name) \(tenths($0.duration))" }.joined(separator: ", ")
+        return Finding(check: "wake", state: .ok, message: "\(tenths(end)) ms (\(phases))")
+    }
+
+    private static func tenths(_ milliseconds: Double) -> String {
+        let tenths = Int((milliseconds * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}

@@ -1,0 +1,39 @@
+import DuckDBServerless
+
+/// Looks at an environment with the eyes of a function.
+struct Doctor {
+    let environment: FunctionEnvironment
+    let machine: Machine
+
+    /// Everything, in the order in which a function meets it.
+    func findings(waking: Bool) async -> [Finding] {
+        let (configuration, problem) = configuration()
+        var findings = engine() + [platform(), clibrary()]
+        findings += problem.map { [$0] } ?? [Self.steps(configuration)]
+        findings += await bundle(configuration)
+        findings += [home(), temporary(configuration), memory(configuration), threads(configuration)]
+        findings += [certificates(), credentials(configuration), region(configuration)]
+        if waking, problem == nil { findings.append(await Self.wake(configuration)) }
+        return findings
+    }
+
+    /// What a function would be configured with, and why it cannot be.
+    private func configuration() -> (EngineConfiguration, Finding?) {
+        do {
+            return (try EngineConfiguration.environment(environment), nil)
+        } catch {
+            var configuration = EngineConfiguration(environment: environment)
+            if let directory = environment.variables["DUCKDB_EXTENSION_DIRECTORY"], !directory.isEmpty {
+                configuration.extensionDirectory = directory
+            }
+            let remedy = "Documentation/environment.md has every variable with its unit and range"
+            return (configuration, Finding(check: "configuration", state: .failure, message: "\(error)", remedy: remedy))
+        }
+    }
+
+    private static func steps(_ configuration: EngineConfiguration) -> Finding {
+        let names = configuration.steps.map(\.name)
+        let message = names.isEmpty ? "no bootstrap steps" : "bootstrap steps \(names.joined(separator: ", "))"
+        return Finding(check: "configuration", state: .ok, message: message)
+    }
+}
