@@ -35,6 +35,16 @@ public struct EnvironmentVariable: Sendable, Hashable {
         default: "manifest",
         "What vouches for an extension's file: `manifest`, `signature` or `trusted`; see loading.md."
     )
+    static let extensionInstall = EnvironmentVariable(
+        "DUCKDB_EXTENSION_INSTALL",
+        default: "`off` on Lambda and other platforms, else `on`",
+        "Whether the wake downloads what is asked for and in no bundle: `on` or `off`."
+    )
+    static let extensionRepository = EnvironmentVariable(
+        "DUCKDB_EXTENSION_REPOSITORY",
+        default: "DuckDB's own",
+        "The URL or folder that extensions are downloaded from."
+    )
     static let memoryLimit = EnvironmentVariable(
         "DUCKDB_MEMORY_LIMIT",
         default: "on Lambda 80 % of the memory size less 200 MiB; else DuckDB's own",
@@ -116,7 +126,8 @@ public struct EnvironmentVariable: Sendable, Hashable {
 
     /// All variables of this module, in the order of the documentation's table.
     public static let documented: [EnvironmentVariable] = [
-        bootstrap, extensionDirectory, extensions, extensionTrust, memoryLimit, threads, tempDirectory,
+        bootstrap, extensionDirectory, extensions, extensionTrust, extensionInstall, extensionRepository, memoryLimit,
+        threads, tempDirectory,
         replicaHost, replicaPort, replicaDatabase, replicaUser, replicaPassword, replicaTLS, replicaRootCertificate,
         replicaConnectTimeout, replicaStatementTimeout,
         s3Scope, s3Endpoint, anyEndpoint, databaseFile, queryDirectory, region, lambdaMemory, lambdaName,

@@ -1,3 +1,5 @@
+internal import Glibc
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
@@ -9,11 +11,12 @@ extension ExtensionBundle {
     static func missing(
         _ directory: String,
         _ version: EngineVersion,
-        _ platform: ExtensionPlatform
+        _ platform: ExtensionPlatform,
+        _ names: [ExtensionName] = []
     ) -> ExtensionError {
         let found = bundles(in: directory)
-        let remedy =
-            "Bake one: duckdb-serverless bake --version \(version.number) --platform \(platform) --target DIR NAME…"
+        let wanted = names.isEmpty ? "NAME…" : names.map(\.text).joined(separator: " ")
+        let remedy = "Bake one: \(bakeCommand(version, platform, wanted))"
         guard !found.isEmpty else {
             let path = manifestPath(directory, version, platform)
             return ExtensionError(.notFound, "There is no extension bundle: \(path) does not exist", remedy: remedy)
@@ -25,6 +28,12 @@ extension ExtensionBundle {
                 + found.joined(separator: ", "),
             remedy: remedy
         )
+    }
+
+    /// Whether there is anything in the place of a bundle, be it damaged or unreadable.
+    static func isPresent(in directory: String, version: EngineVersion, platform: ExtensionPlatform) -> Bool {
+        var status = stat()
+        return lstat(folder(in: directory, version: version, platform: platform), &status) == 0 || errno != ENOENT
     }
 
     private static func bundles(in directory: String) -> [String] {

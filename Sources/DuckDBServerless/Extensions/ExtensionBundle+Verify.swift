@@ -6,18 +6,18 @@ extension ExtensionBundle {
     ///
     /// Cost: one pass over the file on the calling thread, memory flat.
     ///
-    /// - Throws: `ExtensionError` with code `notFound`, `unreadable`, `hashMismatch`, `invalidFooter`, `wrongVersion`
-    ///   or `wrongPlatform`.
+    /// - Throws: `ExtensionError` with code `notFound`, `unreadable`, `outsideBundle`, `hashMismatch`, `invalidFooter`,
+    ///   `wrongVersion` or `wrongPlatform`.
     public func verifiedPath(for name: ExtensionName) throws(ExtensionError) -> String {
-        try path(for: name, trust: .manifest)
+        try check(name, trust: .manifest).path
     }
 
-    /// The path of an extension whose file may be loaded as far as the policy has it checked outside the engine.
+    /// An extension's file, checked as far as the policy wants that done outside the engine.
     ///
     /// - Throws: As ``verifiedPath(for:)``.
-    func path(for name: ExtensionName, trust: ExtensionTrust) throws(ExtensionError) -> String {
+    package func check(_ name: ExtensionName, trust: ExtensionTrust) throws(ExtensionError) -> CheckedExtension {
         let entry = try entry(for: name)
-        let file = try ExtensionFile(path: path(for: name))
+        let file = try ExtensionFile(path: path(for: name), followsLink: false)
         try ExtensionFooter(file).match(
             version: manifest.duckdbVersion,
             platform: manifest.platform,
@@ -26,13 +26,14 @@ extension ExtensionBundle {
         guard file.size == entry.size else {
             throw changed(name, file.path, "it has \(file.size) bytes, the manifest says \(entry.size)")
         }
-        guard trust == .manifest else { return file.path }
-        let found = try file.sha256()
-        guard found == entry.sha256 else {
-            let hashes = "\(found.prefix(12))…, the manifest says \(entry.sha256.prefix(12))…"
-            throw changed(name, file.path, "its SHA-256 is \(hashes)")
-        }
-        return file.path
+        if trust == .manifest { try compare(try file.sha256(), entry, file.path) }
+        return CheckedExtension(name: name, path: file.path, identity: file.identity)
+    }
+
+    private func compare(_ hash: String, _ entry: ExtensionManifest.Entry, _ path: String) throws(ExtensionError) {
+        guard hash != entry.sha256 else { return }
+        let finding = "its SHA-256 is \(hash.prefix(12))…, the manifest says \(entry.sha256.prefix(12))…"
+        throw changed(entry.name, path, finding)
     }
 
     private func changed(_ name: ExtensionName, _ path: String, _ finding: String) -> ExtensionError {
@@ -44,13 +45,18 @@ extension ExtensionBundle {
     }
 
     private func entry(for name: ExtensionName) throws(ExtensionError) -> ExtensionManifest.Entry {
-        if let entry = manifest.entry(for: name) { return entry }
+        guard let entry = manifest.entry(for: name) else { throw lacks(name) }
+        return entry
+    }
+
+    /// Says that the bundle does not have an extension.
+    func lacks(_ name: ExtensionName) -> ExtensionError {
         let names = manifest.extensions.map(\.name.text).joined(separator: ", ")
-        throw ExtensionError(
+        return ExtensionError(
             .notFound,
             "The bundle in \(directory) for \(manifest.duckdbVersion) on \(manifest.platform) lacks \(name); "
                 + (names.isEmpty ? "it is empty" : "it holds \(names)"),
-            remedy: "Add it: duckdb-serverless bake --platform \(manifest.platform) --target DIR \(name)"
+            remedy: "Add it: \(Self.bakeCommand(manifest.duckdbVersion, manifest.platform, name.text))"
         )
     }
 }

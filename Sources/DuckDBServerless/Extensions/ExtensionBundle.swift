@@ -9,23 +9,34 @@ public struct ExtensionBundle: Sendable, Hashable {
     public let directory: String
     /// What the bundle holds.
     public let manifest: ExtensionManifest
+    /// The folder of the files, as it is without symbolic links.
+    let folder: String
 
     /// Opens the bundle of a version and platform; reads only its manifest.
     ///
     /// - Throws: `ExtensionError` with code `notFound` (no bundle there), `wrongVersion` or `wrongPlatform` (only other
-    ///   bundles there), `manifestInvalid` or `unreadable`.
+    ///   bundles there), `manifestInvalid`, `outsideBundle` or `unreadable`.
     public init(
         directory: String,
         version: EngineVersion = .pinned,
         platform: ExtensionPlatform = .current
     ) throws(ExtensionError) {
-        let path = Self.manifestPath(directory, version, platform)
+        let folder = Self.folder(in: directory, version: version, platform: platform)
+        // A link to the directory is as good as the directory; one in it would lead out of what was baked.
+        self.folder = RealPath.of(folder) ?? folder
+        let path = "\(self.folder)/\(ExtensionManifest.fileName)"
         do throws(ExtensionError) {
             manifest = try ExtensionManifest(contentsOf: path, version: version, platform: platform)
         } catch {
-            throw error.code == .notFound ? Self.missing(directory, version, platform) : error
+            let isPresent = Self.isPresent(in: directory, version: version, platform: platform)
+            throw isPresent ? error : Self.missing(directory, version, platform)
         }
         self.directory = directory
+    }
+
+    /// The command that bakes what is missing.
+    static func bakeCommand(_ version: EngineVersion, _ platform: ExtensionPlatform, _ names: String) -> String {
+        "duckdb-serverless bake --version \(version.number) --platform \(platform) --target DIR \(names)"
     }
 
     /// The folder that holds the files of a version and platform.
@@ -37,10 +48,9 @@ public struct ExtensionBundle: Sendable, Hashable {
         "\(directory)/\(version)/\(platform)"
     }
 
-    /// The path an extension's file has in this bundle, whether it exists or not.
+    /// The path an extension's file has in this bundle, without symbolic links, whether it exists or not.
     public func path(for name: ExtensionName) -> String {
-        let folder = Self.folder(in: directory, version: manifest.duckdbVersion, platform: manifest.platform)
-        return "\(folder)/\(name.fileName)"
+        "\(folder)/\(name.fileName)"
     }
 
     static func manifestPath(

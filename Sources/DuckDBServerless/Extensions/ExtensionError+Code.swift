@@ -12,6 +12,8 @@ extension ExtensionError {
         public static let invalidVersion = Code("invalidVersion")
         /// The bundle, the source or the disk does not hold the extension.
         public static let notFound = Code("notFound")
+        /// The bundle holds the extension, but it was not loaded when the engine woke.
+        public static let notLoaded = Code("notLoaded")
         /// The file exists but cannot be read.
         public static let unreadable = Code("unreadable")
         /// The file or bundle was made for another DuckDB version.
@@ -26,6 +28,12 @@ extension ExtensionError {
         public static let wrongEntryPoint = Code("wrongEntryPoint")
         /// The file differs from what the manifest recorded when the bundle was baked.
         public static let hashMismatch = Code("hashMismatch")
+        /// A symbolic link lies where the bundle's own file belongs.
+        public static let outsideBundle = Code("outsideBundle")
+        /// The C library of this system is older than the file needs.
+        public static let libraryTooOld = Code("libraryTooOld")
+        /// The engine refused to load or install the extension, for a reason of its own that the message repeats.
+        public static let loadFailed = Code("loadFailed")
         /// The manifest cannot be decoded, or its contents contradict its place.
         public static let manifestInvalid = Code("manifestInvalid")
         /// The bundle's folder holds something that the manifest does not name.

@@ -8,33 +8,37 @@ import Darwin
 
 /// An extension file open for reading, closed when it goes out of scope.
 ///
-/// Files of 80 MB are read in pieces of 256 KiB: memory stays flat and, unlike with a mapping, a file that shrinks
+/// Files of 80 MB are read in pieces of 512 KiB: memory stays flat and, unlike with a mapping, a file that shrinks
 /// meanwhile is an error and not a signal.
 package struct ExtensionFile: ~Copyable {
     /// The path as errors tell it.
     package let path: String
     package let size: Int
+    /// What tells whether the path still leads to these bytes.
+    let identity: FileIdentity
     private let descriptor: Int32
 
-    private static let pieceSize = 256 * 1024
+    private static let pieceSize = 512 * 1024
 
     /// Opens a regular file.
     ///
     /// - Parameters:
     ///   - path: the file.
     ///   - shownPath: the path errors tell instead, for a temporary copy of a file the user knows.
-    /// - Throws: `ExtensionError` with code `notFound` or `unreadable`.
-    package init(path: String, shownAs shownPath: String? = nil) throws(ExtensionError) {
+    ///   - followsLink: whether the last part of the path may be a symbolic link.
+    /// - Throws: `ExtensionError` with code `notFound`, `unreadable` or, for a link not to be followed, `outsideBundle`.
+    package init(path: String, shownAs shownPath: String? = nil, followsLink: Bool = true) throws(ExtensionError) {
         // Opening a pipe would wait for a writer.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw Self.failure(path, errno) }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLink ? 0 : O_NOFOLLOW))
+        guard descriptor >= 0 else { throw Self.failure(path, errno, followsLink: followsLink) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
-            throw Self.failure(path, EISDIR)
+            throw Self.unreadable(path, "it is not a file")
         }
         self.path = shownPath ?? path
-        self.size = Int(status.st_size)
+        size = Int(status.st_size)
+        identity = FileIdentity(status)
         self.descriptor = descriptor
     }
 
@@ -75,12 +79,23 @@ package struct ExtensionFile: ~Copyable {
         return bytes
     }
 
-    private static func failure(_ path: String, _ number: Int32) -> ExtensionError {
-        let reason = String(cString: strerror(number))
-        guard number != ENOENT else {
-            return ExtensionError(.notFound, "\(path) does not exist", remedy: "Bake the extension again")
+    private static func failure(_ path: String, _ number: Int32, followsLink: Bool = true) -> ExtensionError {
+        switch number {
+        case ENOENT:
+            ExtensionError(.notFound, "\(path) does not exist", remedy: "Bake the extension again")
+        case ELOOP where !followsLink:
+            ExtensionError(
+                .outsideBundle,
+                "\(path) is a symbolic link, not a file of the bundle",
+                remedy: "Put the file itself there: bake into the image, or link the whole directory"
+            )
+        default:
+            unreadable(path, String(cString: strerror(number)))
         }
-        return ExtensionError(
+    }
+
+    private static func unreadable(_ path: String, _ reason: String) -> ExtensionError {
+        ExtensionError(
             .unreadable,
             "\(path) cannot be read: \(reason)",
             remedy: "Check that it is a file and that this user may read it"

@@ -7,20 +7,26 @@ import Foundation
 extension ExtensionManifest {
     /// Reads a manifest and checks that it describes `version` and `platform`.
     ///
-    /// - Throws: `ExtensionError` with code `notFound`, `unreadable`, `manifestInvalid`, `wrongVersion` or
-    ///   `wrongPlatform`.
+    /// - Throws: `ExtensionError` with code `notFound`, `unreadable`, `outsideBundle`, `manifestInvalid`, `wrongVersion`
+    ///   or `wrongPlatform`.
     public init(
         contentsOf path: String,
         version: EngineVersion,
         platform: ExtensionPlatform
     ) throws(ExtensionError) {
-        let file = try ExtensionFile(path: path)
+        let file = try ExtensionFile(path: path, followsLink: false)
+        guard file.size <= Self.mostBytes else {
+            throw Self.invalid(path, "it has \(file.size) bytes, \(Self.mostBytes) are the most")
+        }
         self = try Self.decode(Data(file.bytes(in: 0..<file.size)), path)
         guard formatVersion == Self.currentFormatVersion else {
             throw Self.invalid(path, "its format is \(formatVersion), this release reads \(Self.currentFormatVersion)")
         }
         guard Set(extensions.map(\.name)).count == extensions.count else {
             throw Self.invalid(path, "it names an extension twice")
+        }
+        if let entry = extensions.first(where: { $0.aliases != $0.name.aliases }) {
+            throw Self.invalid(path, "the aliases of \(entry.name) are not those the engine knows")
         }
         guard duckdbVersion == version else {
             throw ExtensionError(
@@ -37,6 +43,9 @@ extension ExtensionManifest {
             )
         }
     }
+
+    /// Thousands of entries; what is larger is no manifest, and is not read into memory.
+    private static let mostBytes = 1024 * 1024
 
     /// Replaces the file at `path` whole, or leaves it as it was.
     ///

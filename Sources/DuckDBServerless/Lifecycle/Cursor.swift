@@ -7,11 +7,18 @@ public import DuckDBClient
 public struct Cursor: ~Copyable {
     let connection: Connection
     private let bootstrapper: Bootstrapper
+    private let missing: MissingExtension
     private let timeline: ColdStartTimeline
 
-    init(connection: consuming Connection, bootstrapper: Bootstrapper, timeline: ColdStartTimeline) {
+    init(
+        connection: consuming Connection,
+        bootstrapper: Bootstrapper,
+        missing: MissingExtension,
+        timeline: ColdStartTimeline
+    ) {
         self.connection = connection
         self.bootstrapper = bootstrapper
+        self.missing = missing
         self.timeline = timeline
     }
 
@@ -35,7 +42,8 @@ extension Cursor: SQLExecutor {
     ///
     /// Values that are bound later are not looked at: see ``bootstrap(for:_:)`` where one holds a path.
     ///
-    /// - Throws: `BootstrapError`, or the engine's `DuckDBError`.
+    /// - Throws: `BootstrapError`; `ExtensionError` with code `notFound` or `notLoaded` when the statement needs an extension
+    ///   that is not there; or the engine's `DuckDBError`.
     public func prepare(_ sql: SQL) throws -> Statement {
         try bootstrap(for: sql)
         return try recovering { () throws(DuckDBError) in try connection.prepare(sql) }
@@ -46,7 +54,7 @@ extension Cursor: SQLExecutor {
     /// When the engine says that something attached is gone, such as a login whose password was rotated, it is attached
     /// anew and the statement is run once more.
     ///
-    /// - Throws: `BootstrapError`, or the engine's `DuckDBError`.
+    /// - Throws: As ``prepare(_:)``.
     public func query(_ sql: SQL, _ parameters: Parameters) throws -> Rows {
         try bootstrap(for: sql, parameters)
         return try recovering { () throws(DuckDBError) in try connection.prepare(sql).query(parameters) }
@@ -75,8 +83,12 @@ extension Cursor: SQLExecutor {
         do {
             return try body()
         } catch {
-            guard try bootstrapper.recover(from: error, use) else { throw error }
+            guard try bootstrapper.recover(from: error, use) else { throw missing.explain(error) }
+        }
+        do {
             return try body()
+        } catch {
+            throw missing.explain(error)
         }
     }
 }

@@ -7,37 +7,45 @@ internal import DuckDBClient
 public final class Engine: Sendable {
     private let database: Database
     private let bootstrapper: Bootstrapper
+    private let missing: MissingExtension
     /// What waking and the first use of each step took.
     public let timeline: ColdStartTimeline
 
     /// Wakes an engine with a database in memory.
     ///
-    /// Nothing is fetched from the network: no extension, no secret, no connection. The engine's threads do the work, and
-    /// no task is blocked.
+    /// Nothing is fetched from the network, no extension, no secret, no connection, unless the configuration lets extensions
+    /// be installed. The engine's threads do the work, and no task is blocked.
     ///
     /// - Parameters:
     ///   - configuration: Bundle, resources and steps.
     ///   - timeline: Where the phases are recorded.
     /// - Returns: The engine, ready for cursors.
-    /// - Throws: `ExtensionError` when a step's extension is not in the bundle or is not the file that was baked,
-    ///   `DuckDBError` when the engine refuses a setting. Nothing is kept of an engine that did not wake.
+    /// - Throws: `ExtensionError` when an extension is not in the bundle or is not the file that was baked, `DuckDBError` when the engine refuses a setting. Nothing is kept of an engine that did not wake.
     public static func wake(
         _ configuration: EngineConfiguration,
         timeline: ColdStartTimeline = ColdStartTimeline()
     ) async throws -> Engine {
-        let database = try await Waking(configuration: configuration, timeline: timeline).database()
+        let waking = try Waking(configuration, timeline: timeline)
+        let database = try await waking.database()
         let source = BootstrapSource(
             parameters: configuration.parameters,
             credentials: configuration.credentials,
             environment: configuration.environment
         )
         let bootstrapper = try Bootstrapper(steps: configuration.steps, source: source, database: database)
-        return Engine(database: database, bootstrapper: bootstrapper, timeline: timeline)
+        let missing = try MissingExtension(bundle: waking.plan.bundle, directory: configuration.extensionDirectory)
+        return Engine(database: database, bootstrapper: bootstrapper, missing: missing, timeline: timeline)
     }
 
-    private init(database: Database, bootstrapper: Bootstrapper, timeline: ColdStartTimeline) {
+    private init(
+        database: Database,
+        bootstrapper: Bootstrapper,
+        missing: MissingExtension,
+        timeline: ColdStartTimeline
+    ) {
         self.database = database
         self.bootstrapper = bootstrapper
+        self.missing = missing
         self.timeline = timeline
     }
 
@@ -56,8 +64,14 @@ public final class Engine: Sendable {
         _ body: @escaping @Sendable (borrowing Cursor) throws -> T
     ) async throws -> T {
         let timeline = timeline ?? self.timeline
-        return try await database.withOwnedConnection { [bootstrapper] connection in
-            try body(Cursor(connection: connection, bootstrapper: bootstrapper, timeline: timeline))
+        return try await database.withOwnedConnection { [bootstrapper, missing] connection in
+            let cursor = Cursor(
+                connection: connection,
+                bootstrapper: bootstrapper,
+                missing: missing,
+                timeline: timeline
+            )
+            return try body(cursor)
         }
     }
 }

@@ -14,6 +14,8 @@ extension EngineConfiguration {
             environment.value(.extensionDirectory) ?? configuration.extensionDirectory
         configuration.extensions = try environment.extensions()
         configuration.trust = try environment.trust() ?? configuration.trust
+        configuration.installsMissing = try environment.installsMissing() ?? configuration.installsMissing
+        configuration.installRepository = environment.value(.extensionRepository)
         configuration.memoryLimit = try environment.memoryLimit
         configuration.threads = try environment.threads
         configuration.temporaryDirectory = environment.value(.tempDirectory) ?? configuration.temporaryDirectory
@@ -42,30 +44,6 @@ extension FunctionEnvironment {
             }
         }
         return steps
-    }
-
-    fileprivate func extensions() throws(ConfigurationError) -> [ExtensionName] {
-        var names: [ExtensionName] = []
-        for text in (value(.extensions) ?? "").split(separator: ",") {
-            guard let name = try? ExtensionName(text.filter { !$0.isWhitespace }) else {
-                let expected = "comma-separated names of extensions, such as httpfs,postgres"
-                throw ConfigurationError(.invalid, variable: EnvironmentVariable.extensions.name, expected: expected)
-            }
-            names.append(name)
-        }
-        return names
-    }
-
-    fileprivate func trust() throws(ConfigurationError) -> ExtensionTrust? {
-        guard let text = value(.extensionTrust) else { return nil }
-        guard let trust = ExtensionTrust(rawValue: text) else {
-            throw ConfigurationError(
-                .invalid,
-                variable: EnvironmentVariable.extensionTrust.name,
-                expected: "signature, manifest or trusted"
-            )
-        }
-        return trust
     }
 
     private func s3Storage() throws(ConfigurationError) -> S3Storage {

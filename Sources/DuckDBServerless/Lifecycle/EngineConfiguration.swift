@@ -12,6 +12,13 @@ public struct EngineConfiguration: Sendable {
     public var extensions: [ExtensionName] = []
     /// What vouches for an extension's file.
     public var trust = ExtensionTrust.manifest
+    /// Whether the wake downloads an extension that is asked for and that no bundle has: for development.
+    ///
+    /// The engine checks the signature of what it downloads and keeps it under HOME. A file of the bundle that is damaged is
+    /// an error all the same.
+    public var installsMissing: Bool
+    /// The repository that extensions are downloaded from, a URL or a folder; nil for DuckDB's own.
+    public var installRepository: String?
     /// The engine's memory limit in MiB; nil leaves DuckDB's own, 80 % of the host's memory.
     public var memoryLimit: Int?
     /// The engine's threads; nil leaves DuckDB's own, one per core.
@@ -27,9 +34,11 @@ public struct EngineConfiguration: Sendable {
     /// The variables that `env:` secrets are read from.
     public var environment: FunctionEnvironment
 
-    /// Makes a configuration with defaults, without steps.
+    /// Makes a configuration with defaults, without steps; it installs what is missing unless a platform's variables show
+    /// that this is a deployed function or container.
     public init(environment: FunctionEnvironment = FunctionEnvironment()) {
         self.environment = environment
+        installsMissing = !environment.isDeployed
         credentials = EnvironmentCredentials(environment: environment.variables)
     }
 }

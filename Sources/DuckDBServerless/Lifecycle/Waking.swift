@@ -6,76 +6,106 @@ internal import DuckDBClient
 /// asks for it, it is left out for the bundle's files: bake has checked their signatures, and `wake` compares their SHA-256
 /// with the manifest. Then the engine is told to refuse unsigned extensions, which it does not let anyone take back.
 struct Waking {
-    let configuration: EngineConfiguration
-    let timeline: ColdStartTimeline
+    let plan: WakePlan
+    private let configuration: EngineConfiguration
+    private let timeline: ColdStartTimeline
+
+    /// Decides what is loaded; reads the bundle's manifest and nothing else.
+    ///
+    /// - Throws: `ExtensionError`.
+    init(_ configuration: EngineConfiguration, timeline: ColdStartTimeline) throws(ExtensionError) {
+        self.configuration = configuration
+        self.timeline = timeline
+        plan = try WakePlan(configuration)
+    }
 
     func database() async throws -> Database {
         HomeDirectory.makeUsable()
-        let names = try extensionNames()
-        guard !names.isEmpty else { return try await open(trustingBundle: false) }
-        let version = try EngineVersion(Database.engineVersion)
-        let bundle = try ExtensionBundle(directory: configuration.extensionDirectory, version: version)
         // Hashing is the processor's work and opening mostly the engine's waiting: they overlap.
-        async let paths = paths(of: names, in: bundle)
-        let database = try await open(trustingBundle: configuration.trust != .signature)
-        try await load(try await paths, into: database)
+        async let files = check()
+        let database = try await open()
+        try await load(try await files, into: database)
         return database
     }
 
-    private func extensionNames() throws(ExtensionError) -> [ExtensionName] {
-        var names = configuration.extensions
-        for text in configuration.steps.flatMap(\.extensions) { names.append(try ExtensionName(text)) }
-        var seen: Set<ExtensionName> = []
-        return names.filter { seen.insert($0).inserted }
-    }
-
-    private func open(trustingBundle: Bool) async throws -> Database {
+    private func open() async throws -> Database {
         var settings = [
             ("allow_persistent_secrets", "false"),
             ("autoinstall_known_extensions", "false"),
-            // Loaded by a statement, httpfs would publish the role's credentials after the wake has cleared them.
-            ("autoload_known_extensions", "false"),
+            ("autoload_known_extensions", "\(plan.loadsHTTPFS)"),
             ("temp_directory", configuration.temporaryDirectory),
         ]
-        if trustingBundle { settings.append(("allow_unsigned_extensions", "true")) }
+        if let bundle = plan.bundle { settings.append(("extension_directories", Self.list(bundle.directory))) }
+        if !plan.baked.isEmpty, configuration.trust != .signature {
+            settings.append(("allow_unsigned_extensions", "true"))
+        }
+        if let url = configuration.installRepository { settings.append(("custom_extension_repository", url)) }
         if let limit = configuration.memoryLimit { settings.append(("memory_limit", "\(limit)MiB")) }
         if let threads = configuration.threads { settings.append(("threads", "\(threads)")) }
         return try await timeline.measure("engine") { try await Database.open(settings: settings) }
     }
 
-    private func paths(
-        of names: [ExtensionName],
-        in bundle: ExtensionBundle
-    ) async throws -> [(name: ExtensionName, path: String)] {
-        try await withThrowingTaskGroup(of: (Int, String).self) { group in
-            for (index, name) in names.enumerated() {
+    /// A list of one text as the engine's cast reads it.
+    private static func list(_ text: String) -> String {
+        "['\(text.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))']"
+    }
+
+    private func check() async throws -> [CheckedExtension] {
+        guard let bundle = plan.bundle else { return [] }
+        return try await withThrowingTaskGroup(of: (Int, CheckedExtension).self) { group in
+            for (index, name) in plan.baked.enumerated() {
                 group.addTask { [timeline, trust = configuration.trust] in
+                    try CLibrary.current.check(name)
                     let phase = trust == .manifest ? "hash \(name)" : "find \(name)"
-                    return (index, try timeline.measure(phase) { try bundle.path(for: name, trust: trust) })
+                    return (index, try timeline.measure(phase) { try bundle.check(name, trust: trust) })
                 }
             }
-            var paths = names.map { (name: $0, path: "") }
-            for try await (index, path) in group { paths[index].path = path }
-            return paths
+            var files: [(index: Int, file: CheckedExtension)] = []
+            for try await file in group { files.append(file) }
+            return files.sorted { $0.index < $1.index }.map(\.file)
         }
     }
 
-    private func load(_ files: [(name: ExtensionName, path: String)], into database: Database) async throws {
-        let directory = configuration.extensionDirectory
-        try await database.withConnection { [timeline] connection in
-            for file in files {
-                try timeline.measure("load \(file.name)") {
-                    _ = try connection.execute("LOAD \(SQL.literal(file.path))")
-                }
-            }
+    private func load(_ files: [CheckedExtension], into database: Database) async throws {
+        try await database.withConnection { [timeline, plan] connection in
+            for file in files { try timeline.measure("load \(file.name)") { try file.load(on: connection) } }
+            // From here on every file must carry DuckDB's own signature, and nobody can take that back.
             try connection.execute("SET allow_unsigned_extensions = false")
-            try connection.execute("SET extension_directories = [\(SQL.literal(directory))]")
-            // LOAD httpfs copies the role's credentials from the environment into settings that any SQL could read.
-            for setting in Self.credentialSettings where files.contains(where: { $0.name.text == "httpfs" }) {
+            try connection.execute("SET allow_community_extensions = false")
+            for name in plan.missing { try timeline.measure("install \(name)") { try name.install(on: connection) } }
+            for setting in Self.credentialSettings where plan.loadsHTTPFS {
                 try connection.execute("RESET GLOBAL \(unsafe: setting)")
             }
         }
     }
 
     private static let credentialSettings = ["s3_access_key_id", "s3_secret_access_key", "s3_session_token"]
+}
+
+extension CheckedExtension {
+    fileprivate func load(on connection: borrowing Connection) throws {
+        try confirm()
+        do throws(DuckDBError) {
+            _ = try connection.execute("LOAD \(SQL.literal(path))")
+        } catch {
+            throw ExtensionError.loading(path, name, failedWith: error)
+        }
+    }
+}
+
+extension ExtensionName {
+    /// The engine downloads the file, unless it has it, into its own folder under HOME, and checks its signature.
+    fileprivate func install(on connection: borrowing Connection) throws {
+        try CLibrary.current.check(self)
+        do throws(DuckDBError) {
+            _ = try connection.execute("INSTALL \(SQL.identifier(text))")
+        } catch {
+            throw ExtensionError.installing(self, failedWith: error)
+        }
+        do throws(DuckDBError) {
+            _ = try connection.execute("LOAD \(SQL.identifier(text))")
+        } catch {
+            throw ExtensionError.loading("the installed file of \(self)", self, failedWith: error)
+        }
+    }
 }

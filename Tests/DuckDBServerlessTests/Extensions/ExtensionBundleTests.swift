@@ -81,7 +81,7 @@ struct ExtensionBundleTests {
         let error = #expect(throws: ExtensionError.self) { try bundle.verifiedPath(for: .httpfs) }
         #expect(error?.code == .notFound)
         #expect(error?.message.contains("lacks httpfs; it holds inet") == true)
-        #expect(error?.remedy.contains("bake --platform linux_amd64") == true)
+        #expect(error?.remedy.contains("bake --version 1.5.4 --platform linux_amd64") == true)
     }
 
     @Test("A directory with bundles for other versions or platforms only lists them")

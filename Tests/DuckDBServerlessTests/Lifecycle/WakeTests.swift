@@ -46,14 +46,26 @@ struct WakeTests {
         #expect(error?.message.contains("signature") == true)
     }
 
-    @Test("A statement cannot make the engine load httpfs, which would publish the role's credentials")
-    func loadsNothingItself() async throws {
+    @Test("httpfs is loaded whenever the bundle has it, and the role's credentials are cleared from its settings")
+    func loadsHTTPFS() async throws {
         let engine = try await Engine.wake(.test([Self.steps[1]]))
-        let port = try FreePort.find()
-        let error = await #expect(throws: DuckDBError.self) {
-            try await engine.cursor { try $0.fetchAll("FROM read_csv('http://127.0.0.1:\(port)/x.csv')") }
+        let settings = try await engine.cursor { cursor in
+            try cursor.fetchOne("SELECT current_setting('s3_access_key_id'), current_setting('autoload_known_extensions')")
         }
-        #expect(error?.code == .missingExtension)
+        #expect(settings?.values == [.null, true])
+    }
+
+    @Test("Without httpfs in the bundle, a statement cannot make the engine load it and so publish the credentials")
+    func loadsNothingItself() async throws {
+        var configuration = try await EngineConfiguration.test([])
+        configuration.extensionDirectory = try await BakedExtensions.directory
+        configuration.extensions = [try ExtensionName("inet")]
+        let engine = try await Engine.wake(configuration)
+        let error = await #expect(throws: ExtensionError.self) {
+            try await engine.cursor { try $0.fetchAll("FROM read_csv('http://127.0.0.1:1/x.csv')") }
+        }
+        #expect(error?.code == .notFound)
+        #expect(error?.details.contains("requires the extension httpfs to be loaded") == true)
         let settings = try await engine.cursor { cursor in
             try cursor.fetchAll("SELECT name FROM duckdb_settings() WHERE name LIKE 's3_%'")
         }
@@ -89,6 +101,24 @@ struct WakeTests {
         let error = await #expect(throws: ExtensionError.self) { try await Engine.wake(configuration) }
         #expect(error?.code == .notFound)
         #expect(error?.description.contains("duckdb-serverless bake") == true)
+    }
+
+    @Test("A bundle for another version or platform only is an error even when nothing is asked for")
+    func refusesOtherBundle() async throws {
+        let folder = try ScratchFolder()
+        let other = ExtensionPlatform.allCases.first { $0 != .current }
+        let platform = try #require(other)
+        try FileManager.default.createDirectory(atPath: folder.path("v1.5.4"), withIntermediateDirectories: false)
+        try folder.copy("\(try await BakedExtensions.directory)/v1.5.4/\(platform)", as: "v1.5.4/\(platform)")
+        var configuration = try await EngineConfiguration.test([])
+        configuration.extensionDirectory = folder.path
+        let error = await #expect(throws: ExtensionError.self) { try await Engine.wake(configuration) }
+        #expect(error?.code == .wrongPlatform)
+        // Where one develops it is the function's, and nothing is wrong.
+        var development = configuration
+        development.installsMissing = true
+        let engine = try await Engine.wake(development)
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, "SELECT 42") } == 42)
     }
 
     @Test("Without steps no bundle is needed")
@@ -139,8 +169,11 @@ struct WakeTests {
         return try await #require(throws: ExtensionError.self) { try await Engine.wake(configuration) }
     }
 
-    private func configuration(bundle: String) async throws -> EngineConfiguration {
-        var configuration = try await EngineConfiguration.test(Self.steps)
+    private func configuration(
+        bundle: String,
+        steps: [any BootstrapStep] = WakeTests.steps
+    ) async throws -> EngineConfiguration {
+        var configuration = try await EngineConfiguration.test(steps)
         configuration.extensionDirectory = bundle
         return configuration
     }

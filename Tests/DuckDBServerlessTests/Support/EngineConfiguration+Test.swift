@@ -12,6 +12,7 @@ extension EngineConfiguration {
         var configuration = EngineConfiguration(environment: FunctionEnvironment(variables: [:]))
         configuration.extensionDirectory = try await ExtensionBundleFolder.path
         configuration.steps = steps
+        configuration.installsMissing = false
         configuration.threads = 2
         if let parameters { configuration.parameters = ParameterCache(parameters) }
         if let credentials {

@@ -1,0 +1,53 @@
+internal import DuckDBClient
+
+/// Which extensions a wake loads, and where each comes from; reads the bundle's manifest and nothing else.
+struct WakePlan: Sendable {
+    let bundle: ExtensionBundle?
+    /// Those the bundle has.
+    let baked: [ExtensionName]
+    /// Those no bundle has, where the engine may install them.
+    let missing: [ExtensionName]
+
+    /// Whether httpfs is loaded when the wake is over.
+    ///
+    /// When it is loaded it copies the role's credentials from the environment into settings that any SQL can read. Once the
+    /// wake has cleared them, the engine may load by itself whatever else the bundle holds; before, it must not.
+    var loadsHTTPFS: Bool { (baked + missing).contains(.httpfs) }
+
+    /// - Throws: `ExtensionError`.
+    init(_ configuration: EngineConfiguration) throws(ExtensionError) {
+        let names = try Self.names(configuration)
+        let bundle = try Self.bundle(configuration, for: names)
+        let held = Set(bundle?.manifest.extensions.map(\.name) ?? [])
+        // Asked for or not: see `loadsHTTPFS`.
+        let unasked = held.contains(.httpfs) && !names.contains(.httpfs) ? [ExtensionName.httpfs] : []
+        self.bundle = bundle
+        baked = unasked + names.filter(held.contains)
+        missing = names.filter { !held.contains($0) }
+        if let bundle, !configuration.installsMissing, let first = missing.first { throw bundle.lacks(first) }
+    }
+
+    private static func names(_ configuration: EngineConfiguration) throws(ExtensionError) -> [ExtensionName] {
+        var names = configuration.extensions
+        for text in configuration.steps.flatMap(\.extensions) { names.append(try ExtensionName(text)) }
+        var seen: Set<ExtensionName> = []
+        return names.filter { seen.insert($0).inserted }
+    }
+
+    private static func bundle(
+        _ configuration: EngineConfiguration,
+        for names: [ExtensionName]
+    ) throws(ExtensionError) -> ExtensionBundle? {
+        let directory = configuration.extensionDirectory
+        let version = try EngineVersion(Database.engineVersion)
+        if ExtensionBundle.isPresent(in: directory, version: version, platform: .current) {
+            return try ExtensionBundle(directory: directory, version: version)
+        }
+        // Where one develops, the directory may well hold the bundle of the function's platform only.
+        if configuration.installsMissing { return nil }
+        let error = ExtensionBundle.missing(directory, version, .current, names)
+        // A directory without any bundle promises nothing; one with bundles for others was baked for another function.
+        if names.isEmpty, error.code == .notFound { return nil }
+        throw error
+    }
+}

@@ -1,0 +1,239 @@
+import DuckDBClient
+import DuckDBServerless
+import Foundation
+import LocalServices
+import Testing
+
+/// Each damage is an error with its remedy, under each policy that promises to see it, and nothing of the bundle is loaded.
+@Suite("A damaged bundle")
+struct DamagedBundleTests {
+    struct Damage: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let code: ExtensionError.Code
+        let says: String
+        var seenBy: Set<ExtensionTrust> = Set(ExtensionTrust.allCases)
+        /// Done to a folder that holds `inet` and its manifest.
+        let change: @Sendable (String) async throws -> Void
+    }
+
+    private static let files = [
+        Damage(testDescription: "a flipped byte", code: .hashMismatch, says: "changed", seenBy: [.manifest]) {
+            try FileEdit.flip(5_000_000, of: $0 + "/inet.duckdb_extension")
+        },
+        Damage(testDescription: "a flipped byte, signed", code: .signatureInvalid, says: "altered", seenBy: [.signature]) {
+            try FileEdit.flip(5_000_000, of: $0 + "/inet.duckdb_extension")
+        },
+        Damage(testDescription: "a flipped byte of the signature", code: .hashMismatch, says: "changed", seenBy: [.manifest]) {
+            try FileEdit.flip(-1, of: $0 + "/inet.duckdb_extension")
+        },
+        Damage(testDescription: "a truncated file", code: .invalidFooter, says: "truncated") {
+            try FileEdit.truncate($0 + "/inet.duckdb_extension", by: 600)
+        },
+        Damage(testDescription: "a file cut in the middle", code: .hashMismatch, says: "bytes, the manifest says") { folder in
+            let file = folder + "/inet.duckdb_extension"
+            let bytes = try Data(contentsOf: URL(filePath: file))
+            try (bytes.prefix(1_000_000) + bytes.suffix(512)).write(to: URL(filePath: file))
+        },
+        Damage(testDescription: "an empty file", code: .invalidFooter, says: "0 bytes") {
+            try Data().write(to: URL(filePath: $0 + "/inet.duckdb_extension"))
+        },
+        Damage(testDescription: "another version", code: .wrongVersion, says: "v1.5.3") {
+            try FileEdit.setFooterField(2, to: "v1.5.3", of: $0 + "/inet.duckdb_extension")
+        },
+        Damage(testDescription: "another platform", code: .wrongPlatform, says: "osx_arm64") {
+            try FileEdit.setFooterField(1, to: "osx_arm64", of: $0 + "/inet.duckdb_extension")
+        },
+        Damage(testDescription: "a missing file", code: .notFound, says: "does not exist") {
+            try FileManager.default.removeItem(atPath: $0 + "/inet.duckdb_extension")
+        },
+        Damage(testDescription: "a link out of the bundle", code: .outsideBundle, says: "symbolic link") {
+            let file = $0 + "/inet.duckdb_extension"
+            try FileManager.default.moveItem(atPath: file, toPath: $0 + "/../inet.duckdb_extension")
+            try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: "../inet.duckdb_extension")
+        },
+        Damage(testDescription: "a directory", code: .unreadable, says: "not a file") {
+            try FileManager.default.removeItem(atPath: $0 + "/inet.duckdb_extension")
+            try FileManager.default.createDirectory(
+                atPath: $0 + "/inet.duckdb_extension", withIntermediateDirectories: false)
+        },
+        Damage(testDescription: "a pipe", code: .unreadable, says: "not a file") {
+            try FileManager.default.removeItem(atPath: $0 + "/inet.duckdb_extension")
+            try #require(mkfifo($0 + "/inet.duckdb_extension", 0o600) == 0)
+        },
+    ]
+
+    private static func manifest(
+        _ name: String,
+        _ code: ExtensionError.Code,
+        _ says: String,
+        seenBy: Set<ExtensionTrust> = Set(ExtensionTrust.allCases),
+        _ edit: @escaping @Sendable (String) -> String
+    ) -> Damage {
+        Damage(testDescription: "the manifest's " + name, code: code, says: says, seenBy: seenBy) { folder in
+            let url = URL(filePath: folder + "/manifest.json")
+            let text = try String(contentsOf: url, encoding: .utf8)
+            let edited = edit(text)
+            try #require(edited != text)
+            try Data(edited.utf8).write(to: url)
+        }
+    }
+
+    private static let manifests = [
+        manifest("hash", .hashMismatch, "SHA-256", seenBy: [.manifest]) {
+            $0.replacing(/"sha256" : "..../, with: #""sha256" : "0000"#)
+        },
+        manifest("size", .hashMismatch, "the manifest says 7") { $0.replacing(/"size" : \d+/, with: "\"size\" : 7") },
+        manifest("negative size", .hashMismatch, "says -1") { $0.replacing(/"size" : \d+/, with: "\"size\" : -1") },
+        manifest("size beyond any", .manifestInvalid, "is not a valid manifest") {
+            $0.replacing(/"size" : \d+/, with: "\"size\" : 99999999999999999999")
+        },
+        manifest("version", .wrongVersion, "v1.5.3") { $0.replacing("\"v1.5.4\"", with: "\"v1.5.3\"") },
+        manifest("platform", .wrongPlatform, "describes extensions for linux_") {
+            $0.contains("\"linux_amd64\"")
+                ? $0.replacing("\"linux_amd64\"", with: "\"linux_arm64\"")
+                : $0.replacing("\"linux_arm64\"", with: "\"linux_amd64\"")
+        },
+        manifest("unknown platform", .manifestInvalid, "platform") {
+            $0.replacing(/"platform" : "[a-z0-9_]+"/, with: "\"platform\" : \"windows_amd64\"")
+        },
+        manifest("name", .notFound, "lacks inet; it holds spatial") { $0.replacing("\"inet\"", with: "\"spatial\"") },
+        manifest("name that leaves the folder", .manifestInvalid, "not an extension name") {
+            $0.replacing("\"name\" : \"inet\"", with: "\"name\" : \"../inet\"")
+        },
+        manifest("alias", .manifestInvalid, "aliases of inet") {
+            $0.replacing(/"aliases" : \[\s*\]/, with: "\"aliases\" : [\"httpfs\"]")
+        },
+        manifest("entry, gone", .notFound, "lacks inet; it is empty") {
+            $0.replacing(/(?s)"extensions" : \[.*\]/, with: "\"extensions\" : []")
+        },
+        manifest("entry, twice", .manifestInvalid, "twice") { text in
+            text.replacing(/(?s)"extensions" : \[(.*)\]/) { "\"extensions\" : [\($0.1),\($0.1)]" }
+        },
+        manifest("format", .manifestInvalid, "format is 2") {
+            $0.replacing("\"formatVersion\" : 1", with: "\"formatVersion\" : 2")
+        },
+        manifest("end, cut", .manifestInvalid, "not JSON") { String($0.dropLast(40)) },
+        manifest("text, garbage", .manifestInvalid, "not JSON") { _ in "no manifest" },
+        manifest("text, empty", .manifestInvalid, "not JSON") { _ in "" },
+        manifest("text, nested deeply", .manifestInvalid, "not JSON") { _ in String(repeating: "[", count: 1_000_000) },
+        manifest("text, 100 MB", .manifestInvalid, "are the most") { _ in String(repeating: " ", count: 100_000_000) },
+        Damage(testDescription: "the manifest's text, not UTF-8", code: .manifestInvalid, says: "not JSON") {
+            try Data([0xff, 0xfe, 0x80, 0x00, 0xc3]).write(to: URL(filePath: $0 + "/manifest.json"))
+        },
+        Damage(testDescription: "the manifest, gone", code: .notFound, says: "manifest.json does not exist") {
+            try FileManager.default.removeItem(atPath: $0 + "/manifest.json")
+        },
+        Damage(testDescription: "the manifest, a link", code: .outsideBundle, says: "symbolic link") {
+            let file = $0 + "/manifest.json"
+            try FileManager.default.moveItem(atPath: file, toPath: $0 + "/../manifest.json")
+            try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: "../manifest.json")
+        },
+    ]
+
+    @Test("is refused with its remedy, and nothing is loaded", arguments: files + manifests, ExtensionTrust.allCases)
+    func refused(damage: Damage, trust: ExtensionTrust) async throws {
+        guard damage.seenBy.contains(trust) else { return }
+        let scratch = try ScratchFolder()
+        let bundle = try scratch.copy(await BakedExtensions.directory, as: "bundle")
+        try await damage.change("\(bundle)/v1.5.4/\(ExtensionPlatform.current)")
+        var configuration = try await EngineConfiguration.test([])
+        configuration.extensionDirectory = bundle
+        configuration.extensions = [try ExtensionName("inet")]
+        configuration.trust = trust
+        configuration.threads = 24
+        // A damaged file is not replaced by a download either; an entry that is gone counts as never baked.
+        for installs in damage.says.hasPrefix("lacks") ? [false] : [false, true] {
+            configuration.installsMissing = installs
+            let woken = configuration
+            let error = try #require(await error { _ = try await Engine.wake(woken) })
+            #expect(error.code == damage.code, "\(error)")
+            #expect(error.message.contains(damage.says), "\(error)")
+            #expect(!error.remedy.isEmpty)
+        }
+        #expect(try !String(contentsOfFile: "/proc/self/maps", encoding: .utf8).contains(scratch.path))
+        // An engine that stayed open would have kept its threads.
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count < 24 + Self.otherThreads)
+    }
+
+    /// More than the test run itself has, fewer than an engine adds.
+    private static let otherThreads = 20
+
+    @Test("A file that this user may not read is named")
+    func unreadable() async throws {
+        let scratch = try ScratchFolder()
+        let bundle = try scratch.copy(await BakedExtensions.directory, as: "bundle")
+        let file = "\(bundle)/v1.5.4/\(ExtensionPlatform.current)/inet.duckdb_extension"
+        try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: file)
+        let report = try await WakeProbe.run(
+            ["DUCKDB_EXTENSION_DIRECTORY": bundle, "DUCKDB_EXTENSIONS": "inet"],
+            isolatedIn: bundle
+        )
+        #expect(report.wake.error?.code == "unreadable")
+        #expect(report.wake.error?.text.contains("inet.duckdb_extension cannot be read: Permission denied") == true)
+        #expect(!report.wake.phases.contains { $0.name.hasPrefix("load") })
+    }
+
+    @Test("A link to the whole directory is as good as the directory")
+    func linkedDirectory() async throws {
+        let scratch = try ScratchFolder()
+        let directory = try await BakedExtensions.directory
+        try FileManager.default.createSymbolicLink(atPath: scratch.path("opt"), withDestinationPath: directory)
+        var configuration = try await EngineConfiguration.test([])
+        configuration.extensionDirectory = scratch.path("opt")
+        configuration.extensions = [try ExtensionName("inet")]
+        let engine = try await Engine.wake(configuration)
+        #expect(try await engine.cursor { try $0.fetchOne(String.self, "SELECT '10.0.0.1'::INET::VARCHAR") } == "10.0.0.1")
+    }
+
+    @Test("A directory whose name needs quoting is found by name too")
+    func strangeDirectory() async throws {
+        let scratch = try ScratchFolder()
+        let directory = try scratch.copy(await BakedExtensions.directory, as: #"it's, "a" [str\ange] dir"#)
+        var configuration = try await EngineConfiguration.test([])
+        configuration.extensionDirectory = directory
+        let engine = try await Engine.wake(configuration)
+        try await engine.cursor { try $0.execute("LOAD inet") }
+        configuration.extensions = [try ExtensionName("inet")]
+        let other = try await Engine.wake(configuration)
+        #expect(try await other.cursor { try $0.fetchOne(String.self, "SELECT '10.0.0.1'::INET::VARCHAR") } == "10.0.0.1")
+    }
+
+    @Test(
+        "A file that is swapped or written to after it was hashed is not loaded",
+        arguments: [
+            { (file: String) in
+                try FileManager.default.moveItem(atPath: file, toPath: file + ".old")
+                try FileManager.default.copyItem(atPath: file + ".old", toPath: file)
+            },
+            { try FileEdit.flip(5_000_000, of: $0) },
+            {
+                let handle = try FileHandle(forUpdating: URL(filePath: $0))
+                try handle.write(contentsOf: Data([0]))
+            },
+            { try FileManager.default.removeItem(atPath: $0) },
+            {
+                try FileManager.default.moveItem(atPath: $0, toPath: $0 + ".old")
+                try FileManager.default.createSymbolicLink(atPath: $0, withDestinationPath: $0 + ".old")
+            },
+        ] as [@Sendable (String) throws -> Void]
+    )
+    func swapped(change: @Sendable (String) throws -> Void) async throws {
+        let scratch = try ScratchFolder()
+        let directory = try scratch.copy(await BakedExtensions.directory, as: "bundle")
+        let bundle = try ExtensionBundle(directory: directory)
+        let file = try bundle.check(try ExtensionName("inet"), trust: .manifest)
+        try file.confirm()
+        try change(file.path)
+        let error = #expect(throws: ExtensionError.self) { try file.confirm() }
+        #expect(error?.code == .hashMismatch)
+    }
+
+    private func error(_ body: () async throws -> Void) async throws -> ExtensionError? {
+        do {
+            try await body()
+            return nil
+        } catch {
+            return try #require(error as? ExtensionError, "\(error)")
+        }
+    }
+}
