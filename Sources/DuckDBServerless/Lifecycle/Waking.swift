@@ -51,18 +51,11 @@ struct Waking {
     }
 
     private func check() async throws -> [CheckedExtension] {
-        guard let bundle = plan.bundle else { return [] }
-        return try await withThrowingTaskGroup(of: (Int, CheckedExtension).self) { group in
-            for (index, name) in plan.baked.enumerated() {
-                group.addTask { [timeline, trust = configuration.trust] in
-                    try CLibrary.current.check(name)
-                    let phase = trust == .manifest ? "hash \(name)" : "find \(name)"
-                    return (index, try timeline.measure(phase) { try bundle.check(name, trust: trust) })
-                }
-            }
-            var files: [(index: Int, file: CheckedExtension)] = []
-            for try await file in group { files.append(file) }
-            return files.sorted { $0.index < $1.index }.map(\.file)
+        guard let bundle = plan.bundle, !plan.baked.isEmpty else { return [] }
+        for name in plan.baked { try CLibrary.current.check(name) }
+        let phase = configuration.trust == .manifest ? "hash" : "find"
+        return try timeline.measure(phase) { () throws(ExtensionError) in
+            try bundle.check(plan.baked, trust: configuration.trust)
         }
     }
 

@@ -27,7 +27,9 @@ struct Doctor {
                 configuration.extensionDirectory = directory
             }
             let remedy = "Documentation/environment.md has every variable with its unit and range"
-            return (configuration, Finding(check: "configuration", state: .failure, message: "\(error)", remedy: remedy))
+            return (
+                configuration, Finding(check: "configuration", state: .failure, message: "\(error)", remedy: remedy)
+            )
         }
     }
 

@@ -34,7 +34,9 @@ struct ExtensionFacts {
 
     private static func name(of path: String) -> ExtensionName? {
         let file = URL(filePath: path).lastPathComponent
-        guard let name = try? ExtensionName(String(file.prefix { $0 != "." })), name.fileName == file else { return nil }
+        guard let name = try? ExtensionName(String(file.prefix { $0 != "." })), name.fileName == file else {
+            return nil
+        }
         return name
     }
 
