@@ -18,6 +18,8 @@ let package = Package(
         .library(name: "DuckDBLambda", targets: ["DuckDBLambda"]),
         .executable(name: "QueryFunction", targets: ["QueryFunction"]),
         .executable(name: "duckdb-serverless", targets: ["duckdb-serverless"]),
+        .plugin(name: "BakeExtensions", targets: ["BakeExtensions"]),
+        .plugin(name: "ExtensionPins", targets: ["ExtensionPins"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -29,6 +31,24 @@ let package = Package(
     targets: [
         // Floor 0: the engine's C API.
         .systemLibrary(name: "CDuckDB", pkgConfig: "duckdb"),
+
+        // What a package bakes, in its duckdb-extensions.json. Plugins build it for the host, so it depends on nothing.
+        .target(name: "PinFile"),
+        .executableTarget(name: "extension-pin-check", dependencies: ["CDuckDB", "PinFile"]),
+        .plugin(name: "ExtensionPins", capability: .buildTool(), dependencies: ["extension-pin-check"]),
+        .plugin(
+            name: "BakeExtensions",
+            capability: .command(
+                intent: .custom(
+                    verb: "bake-extensions",
+                    description: "Lays out the DuckDB extensions that duckdb-extensions.json names, checked and ready to load."
+                ),
+                permissions: [
+                    .writeToPackageDirectory(reason: "The extensions are placed in .build/duckdb_extensions."),
+                    .allowNetworkConnections(scope: .all(), reason: "Extensions are downloaded."),
+                ]
+            )
+        ),
 
         // Floor 1
         .target(
@@ -87,12 +107,13 @@ let package = Package(
                 "DuckDBClient", "DuckDBLambda", "DuckDBServerless", "LambdaRuntime",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
-            ]
+            ],
+            plugins: ["ExtensionPins"]
         ),
         .executableTarget(
             name: "duckdb-serverless",
             dependencies: [
-                "DuckDBClient", "DuckDBServerless",
+                "DuckDBClient", "DuckDBServerless", "PinFile",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -192,21 +213,26 @@ let package = Package(
             name: "BakeCommandTests",
             dependencies: ["DuckDBServerless", "LocalServices", "duckdb-serverless"]
         ),
+        .testTarget(
+            name: "PluginTests",
+            dependencies: ["DuckDBServerless", "LocalServices", "PinFile", "duckdb-serverless", "extension-pin-check"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
 
 // The client alone, which has no dependencies: minutes less to build where only it is wanted, as under the sanitizers.
+// The plugins, which have none either, stay: their tests build packages that use them.
 if Context.environment["DUCKDB_CLIENT_ALONE"] != nil {
-    package.products.removeAll { $0.name != "DuckDBClient" }
+    package.products.removeAll { !["BakeExtensions", "DuckDBClient", "ExtensionPins"].contains($0.name) }
     let kept = [
-        "BenchmarkSupport", "CDuckDB", "ClientFloor", "CompilerVerdicts", "DuckDBClient", "DuckDBClientTests",
-        "client-benchmark",
+        "BakeExtensions", "BenchmarkSupport", "CDuckDB", "ClientFloor", "CompilerVerdicts", "DuckDBClient",
+        "DuckDBClientTests", "ExtensionPins", "PinFile", "client-benchmark", "extension-pin-check",
     ]
     package.targets.removeAll { !kept.contains($0.name) }
     package.dependencies.removeAll()
 }
 
-for target in package.targets where target.type != .system {
+for target in package.targets where ![.plugin, .system].contains(target.type) {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }
