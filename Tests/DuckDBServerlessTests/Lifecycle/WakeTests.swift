@@ -50,7 +50,9 @@ struct WakeTests {
     func loadsHTTPFS() async throws {
         let engine = try await Engine.wake(.test([Self.steps[1]]))
         let settings = try await engine.cursor { cursor in
-            try cursor.fetchOne("SELECT current_setting('s3_access_key_id'), current_setting('autoload_known_extensions')")
+            try cursor.fetchOne(
+                "SELECT current_setting('s3_access_key_id'), current_setting('autoload_known_extensions')"
+            )
         }
         #expect(settings?.values == [.null, true])
     }
