@@ -45,13 +45,14 @@ struct Waking {
             ("autoinstall_known_extensions", "false"),
             ("autoload_known_extensions", "\(plan.loadsHTTPFS)"),
             ("temp_directory", configuration.temporaryDirectory),
+            // More only when the wake is over: while a thread of its own works on a LOAD, the engine has the caller spin.
+            ("threads", "1"),
         ]
         settings += folders.settings
         if !plan.baked.isEmpty, configuration.trust != .signature {
             settings.append(("allow_unsigned_extensions", "true"))
         }
         if let limit = configuration.memoryLimit { settings.append(("memory_limit", "\(limit)MiB")) }
-        if let threads = configuration.threads { settings.append(("threads", "\(threads)")) }
         return try await timeline.measure("engine") { try await Database.open(settings: settings) }
     }
 
@@ -71,7 +72,7 @@ struct Waking {
     }
 
     private func load(_ files: [CheckedExtension], into database: Database) async throws {
-        try await database.withConnection { [timeline, plan] connection in
+        try await database.withConnection { [timeline, plan, threads = configuration.threads] connection in
             for file in files {
                 try timeline.measure("load \(file.name)") {
                     try file.confirm()
@@ -87,6 +88,7 @@ struct Waking {
             for setting in Self.credentialSettings where plan.loadsHTTPFS {
                 try connection.execute("RESET GLOBAL \(unsafe: setting)")
             }
+            try connection.execute(threads.map { "SET GLOBAL threads = \(unsafe: "\($0)")" } ?? "RESET GLOBAL threads")
         }
     }
 
