@@ -15,7 +15,7 @@ endif
 SWIFT_BUILD := swift build --configuration release
 # One test at a time: a dozen functions and servers at once on two cores would meet their time-outs, not their faults.
 SWIFT_TEST := swift test --configuration release --disable-testable-imports --no-parallel
-SWIFT_SOURCES := Package.swift Sources Tests Demo Examples Benchmarks
+SWIFT_SOURCES := Package.swift Plugins Sources Tests Demo Examples Benchmarks
 
 .PHONY: help setup build demo function test test-sanitizers bench-client bench-load docs test-scripts lint format clean distclean
 

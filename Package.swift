@@ -41,7 +41,8 @@ let package = Package(
             capability: .command(
                 intent: .custom(
                     verb: "bake-extensions",
-                    description: "Lays out the DuckDB extensions that duckdb-extensions.json names, checked and ready to load."
+                    description:
+                        "Lays out the DuckDB extensions that duckdb-extensions.json names, checked and ready to load."
                 ),
                 permissions: [
                     .writeToPackageDirectory(reason: "The extensions are placed in .build/duckdb_extensions."),

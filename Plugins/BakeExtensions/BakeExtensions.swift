@@ -31,7 +31,10 @@ struct BakeExtensions: CommandPlugin {
         if let path = ProcessInfo.processInfo.environment["DUCKDB_SERVERLESS_TOOL"], !path.isEmpty {
             return URL(filePath: path)
         }
-        let build = try packageManager.build(.product("duckdb-serverless"), parameters: .init(configuration: .release))
+        let build = try packageManager.build(
+            .product("duckdb-serverless"),
+            parameters: .init(configuration: .release, echoLogs: true)
+        )
         guard build.succeeded, let tool = build.builtArtifacts.first(where: { $0.kind == .executable }) else {
             Diagnostics.error("duckdb-serverless cannot be built:\n\(build.logText)")
             return nil

@@ -29,7 +29,9 @@ struct ExtensionPins: BuildToolPlugin {
         let flags = Self.systemLibraries(of: package).filter { $0.name == "CDuckDB" }.flatMap(\.linkerFlags)
         let named = flags.filter { $0.hasPrefix("-L") }.map { String($0.dropFirst(2)) }
         // pkg-config leaves out the folders that the linker searches by itself.
-        let usual = ["/usr/local/lib", "/usr/lib64", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib"]
+        let usual = [
+            "/usr/local/lib", "/usr/lib64", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib",
+        ]
         let files = (named + usual).map { URL(filePath: $0).appending(path: "libduckdb.so") }
         return Array(files.filter { FileManager.default.fileExists(atPath: $0.path) }.prefix(1))
     }

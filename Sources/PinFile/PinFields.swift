@@ -28,7 +28,11 @@ struct PinFields {
     func text(_ key: Key) throws(PinFileError) -> PinnedText? {
         guard let (line, value) = values[key] else { return nil }
         guard case .text(let text) = value, !text.text.isEmpty else {
-            throw error(line, "the value of '\(key.rawValue)' is not one text", remedy: "Write \"\(key.rawValue)\": \"…\"")
+            throw error(
+                line,
+                "the value of '\(key.rawValue)' is not one text",
+                remedy: "Write \"\(key.rawValue)\": \"…\""
+            )
         }
         return text
     }

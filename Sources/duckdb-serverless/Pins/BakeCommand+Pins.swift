@@ -54,7 +54,8 @@ extension BakeCommand {
             throw ExtensionError(
                 .wrongPlatform,
                 "\(path) does not list the platform \(platform) that --platform asks for",
-                remedy: "Add it to platforms in the file, or name one of \(pins.platforms.map(\.rawValue).joined(separator: ", "))"
+                remedy:
+                    "Add it to platforms in the file, or name one of \(pins.platforms.map(\.rawValue).joined(separator: ", "))"
             )
         }
         return (platform.map { [$0] } ?? pins.platforms).map { platform in
