@@ -111,7 +111,7 @@ struct BakeRefusalTests {
         "A wrong command line, before anything is touched",
         arguments: [
             ["--target", "out", "../inet"], ["--target", "out", "--version", "1.5", "inet"],
-            ["--target", "out", "--platform", "linux_riscv64", "inet"], ["--target", "out"], ["inet"],
+            ["--target", "out", "--platform", "linux_riscv64", "inet"], ["inet"],
             ["--target", "out", "--source", "folder", "inet"], ["--target", "out", "--from", ".", "inet"],
             ["--target", "out", "--unknown", "inet"],
         ]

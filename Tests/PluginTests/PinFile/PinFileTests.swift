@@ -1,3 +1,4 @@
+import DuckDBServerless
 import Foundation
 import LocalServices
 import PinFile
@@ -109,6 +110,16 @@ struct PinFileTests {
         for count in 0..<text.utf8.count {
             #expect(throws: PinFileError.self) { try read(String(text.prefix(count))) }
         }
+    }
+
+    @Test("The file that the documentation shows is this package's own, and pins the version that it is built for")
+    func documented() throws {
+        let checkout = URL(filePath: #filePath).appending(path: "../../../..").standardized
+        let own = try String(contentsOf: checkout.appending(path: "duckdb-extensions.json"), encoding: .utf8)
+        let page = try String(contentsOf: checkout.appending(path: "Documentation/swiftpm-plugin.md"), encoding: .utf8)
+        #expect(page.contains("```json\n\(own)```"))
+        #expect(page.contains(DependentPackage.permissions.joined(separator: " ") + " bake-extensions"))
+        #expect(try read(own).versionNumber == EngineVersion.pinned.number)
     }
 
     @Test("A file that is not there is named, with what to write")

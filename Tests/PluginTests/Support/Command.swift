@@ -7,10 +7,13 @@ struct Command {
     /// Standard output and standard error, in the order of writing.
     let output: String
 
+    /// Runs a program.
+    ///
     /// - Parameters:
     ///   - command: the program, by path or found on `PATH`, and its arguments.
     ///   - folder: its current folder.
     ///   - environment: variables to set, on top of the tests' own.
+    /// - Throws: what `Process` throws.
     init(_ command: [String], in folder: String, environment: [String: String] = [:]) async throws {
         let scratch = try ScratchFolder()
         let log = try FileHandle(forWritingTo: URL(filePath: scratch.write(Data(), as: "log")))

@@ -9,7 +9,10 @@ struct DependentPackage {
     private let scratch: ScratchFolder
     private let environment: [String: String]
 
+    /// Makes a package with one program.
+    ///
     /// - Parameter environment: for `swift`, on top of the tests' own.
+    /// - Throws: what `FileManager` throws.
     init(environment: [String: String] = [:]) throws {
         scratch = try ScratchFolder()
         let own = [
