@@ -57,7 +57,6 @@ let package = Package(
             dependencies: [
                 "CSHA256", "DuckDBClient", "AWSParameters",
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),
         .target(
@@ -94,6 +93,8 @@ let package = Package(
             dependencies: [
                 "DuckDBServerless",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),
 

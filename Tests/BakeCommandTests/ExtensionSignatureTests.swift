@@ -1,4 +1,5 @@
 import DuckDBServerless
+import duckdb_serverless
 import LocalServices
 import Testing
 

@@ -1,12 +1,13 @@
 import Crypto
 import CryptoExtras
+package import DuckDBServerless
 
 /// DuckDB's signature over an extension file, checked without the engine.
 ///
 /// DuckDB signs the SHA-256 of the concatenated SHA-256 digests of each MiB of the file, up to the signature itself
 /// (the footer's fields are signed, the file's name is not), with RSA-2048, PKCS #1 v1.5. A file of either platform
 /// can be checked on either. Community extensions are signed with other keys and do not pass.
-public enum ExtensionSignature {
+package enum ExtensionSignature {
     private static let segmentSize = 1024 * 1024
 
     /// Checks a file against DuckDB's core public keys.
@@ -14,7 +15,7 @@ public enum ExtensionSignature {
     /// Cost: one pass over the file, memory flat.
     ///
     /// - Throws: `ExtensionError` with code `signatureInvalid`, or those of `ExtensionFooter.init(path:)`.
-    public static func verify(path: String) throws(ExtensionError) {
+    package static func verify(path: String) throws(ExtensionError) {
         let file = try ExtensionFile(path: path)
         try verify(file, signature: ExtensionFooter(file).signature)
     }
