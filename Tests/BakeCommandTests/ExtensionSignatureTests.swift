@@ -1,7 +1,7 @@
 import DuckDBServerless
-import duckdb_serverless
 import LocalServices
 import Testing
+import duckdb_serverless
 
 @Suite("Extension signature")
 struct ExtensionSignatureTests {

@@ -6,10 +6,8 @@ package import DuckDBServerless
 ///
 /// DuckDB signs the SHA-256 of the concatenated SHA-256 digests of each MiB of the file, up to the signature itself
 /// (the footer's fields are signed, the file's name is not), with RSA-2048, PKCS #1 v1.5. A file of either platform
-/// can be checked on either. Community extensions are signed with other keys and do not pass.
+/// can be checked on either.
 package enum ExtensionSignature {
-    private static let segmentSize = 1024 * 1024
-
     /// Checks a file against DuckDB's core public keys.
     ///
     /// Cost: one pass over the file, memory flat.
@@ -17,33 +15,43 @@ package enum ExtensionSignature {
     /// - Throws: `ExtensionError` with code `signatureInvalid`, or those of `ExtensionFooter.init(path:)`.
     package static func verify(path: String) throws(ExtensionError) {
         let file = try ExtensionFile(path: path)
-        try verify(file, signature: ExtensionFooter(file).signature)
+        let signature = try ExtensionFooter(file).signature
+        let digest = try file.digests(lookingFor: "").signed
+        try accept(signer(of: digest, signature, .duckdb), [.core], path)
     }
 
-    package static func verify(
-        _ file: borrowing ExtensionFile,
-        signature bytes: [UInt8]
-    ) throws(ExtensionError) {
-        let digest = try signedDigest(of: file)
-        let signature = _RSA.Signing.RSASignature(rawRepresentation: bytes)
-        let isSigned = coreKeys.contains { $0.isValidSignature(signature, for: digest, padding: .insecurePKCS1v1_5) }
-        guard isSigned else {
+    /// Whose key signed a digest, if anybody's.
+    static func signer(
+        of digest: SHA256.Digest,
+        _ signature: [UInt8],
+        _ keys: SigningKeys
+    ) -> ExtensionManifest.Signer? {
+        let signature = _RSA.Signing.RSASignature(rawRepresentation: signature)
+        return [ExtensionManifest.Signer.core, .community].first { signer in
+            keys[signer].contains { $0.isValidSignature(signature, for: digest, padding: .insecurePKCS1v1_5) }
+        }
+    }
+
+    /// Refuses what none of the accepted signers signed.
+    @discardableResult
+    static func accept(
+        _ signer: ExtensionManifest.Signer?,
+        _ accepted: Set<ExtensionManifest.Signer>,
+        _ path: String
+    ) throws(ExtensionError) -> ExtensionManifest.Signer {
+        if let signer, accepted.contains(signer) { return signer }
+        guard signer == .community else {
             throw ExtensionError(
                 .signatureInvalid,
-                "\(file.path) does not carry a valid signature of a DuckDB core key: it was altered or is not official",
-                remedy: "Fetch the official file again; community and self-built extensions are not supported"
+                "\(path) does not carry a valid signature of a DuckDB \(accepted.contains(.community) ? "" : "core ")key: "
+                    + "it was altered or is not official",
+                remedy: "Fetch the official file again; self-built extensions are not supported"
             )
         }
-    }
-
-    private static func signedDigest(of file: borrowing ExtensionFile) throws(ExtensionError) -> SHA256.Digest {
-        let end = file.size - ExtensionFooter.signatureSize
-        var outer = SHA256()
-        for start in stride(from: 0, to: end, by: segmentSize) {
-            var segment = SHA256()
-            try file.forEachPiece(of: start..<min(start + segmentSize, end)) { segment.update(data: $0) }
-            segment.finalize().withUnsafeBytes { outer.update(bufferPointer: $0) }
-        }
-        return outer.finalize()
+        throw ExtensionError(
+            .signatureInvalid,
+            "\(path) is a community extension: DuckDB's community key signed it, no core key did",
+            remedy: "Give --community if you trust its author, or take the core extension"
+        )
     }
 }

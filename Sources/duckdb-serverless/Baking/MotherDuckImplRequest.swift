@@ -1,0 +1,48 @@
+import DuckDBServerless
+import Foundation
+
+/// The `motherduck_impl` of a version, asked for from MotherDuck or a mirror.
+struct MotherDuckImplRequest: Sendable {
+    let implVersion: String
+    let version: EngineVersion
+    let platform: ExtensionPlatform
+    let source: RepositorySource
+    var keys = SigningKeys.duckdb
+
+    private static let entryPoint = "motherduck_impl_duckdb_cpp_init"
+
+    var fileName: String { "motherduck_impl.\(implVersion).duckdb_extension" }
+
+    /// Fetches and checks the file.
+    ///
+    /// - Throws: `ExtensionError` as a source and `ExtensionRequest.check` do, but for `signatureInvalid`.
+    func stage(in folder: String) async throws(ExtensionError) -> StagedFile {
+        let file = try await source.fetch(fileName, version, platform, into: folder)
+        let provenance = source.provenance("motherduck_impl")
+        let impl = try check(FetchedExtension(path: file.path, origin: file.url, source: provenance))
+        return StagedFile(path: file.path, content: .motherduckImpl(impl))
+    }
+
+    /// Checks that a file is what the `motherduck` extension will load, and says whether a core key of DuckDB signed it.
+    func check(_ fetched: FetchedExtension) throws(ExtensionError) -> ExtensionManifest.MotherDuckImpl {
+        let file = try ExtensionFile(path: fetched.path, shownAs: fetched.origin)
+        let footer = try ExtensionFooter(file)
+        try footer.match(version: version, platform: platform, file: file.path)
+        let digests = try file.digests(lookingFor: Self.entryPoint)
+        guard digests.hasSymbol else {
+            throw ExtensionError(
+                .wrongEntryPoint,
+                "\(file.path) lacks the entry point \(Self.entryPoint)",
+                remedy: "Check --motherduck-from: this is not MotherDuck's program"
+            )
+        }
+        let signer = ExtensionSignature.signer(of: digests.signed, footer.signature, keys)
+        return ExtensionManifest.MotherDuckImpl(
+            version: implVersion,
+            size: file.size,
+            sha256: digests.sha256,
+            signedBy: signer == .core ? .core : nil,
+            source: fetched.source
+        )
+    }
+}
