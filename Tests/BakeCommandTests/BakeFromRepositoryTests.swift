@@ -62,6 +62,7 @@ struct BakeFromRepositoryTests {
         #expect(run.errors.contains("--community"))
         #expect(run.errors.contains("[notFound]"))
         #expect(server.requests.count == 1)
+        #expect(sizesOfParts(scratch.path("cache")) == [])
         try expectNothing()
     }
 
@@ -208,6 +209,30 @@ struct BakeFromRepositoryTests {
         try expectNothing()
     }
 
+    @Test("A rest that says it has as many bytes as a number can hold is refused, and its part not kept")
+    func hugeRest() async throws {
+        let file = FileServer.Answer.file(Data(count: 100_000), etag: "\"1\"")
+        server.answer(
+            path,
+            file.after(70_000, whenKept),
+            file.with("Content-Length", "\(Int.max)").after(1000, .stall)
+        )
+        let run = try await bake()
+        #expect(run.status == 65)
+        #expect(run.errors.contains("is larger than 1024.0 MB"))
+        #expect(server.requests.map { $0.headers["range"] } == [nil, "bytes=70000-"])
+        #expect(sizesOfParts(scratch.path("cache")) == [])
+        try expectNothing()
+    }
+
+    @Test("A folder without --source folder is refused with what to write")
+    func folder() async throws {
+        let run = try await bake(["--from", scratch.path])
+        #expect(run.status == 64)
+        #expect(run.errors.contains("--source folder"))
+        #expect(server.requests.isEmpty)
+    }
+
     @Test("A redirect is followed")
     func redirect() async throws {
         server.answer(path, .status(302, ["Location": "/elsewhere"]))
@@ -225,6 +250,16 @@ struct BakeFromRepositoryTests {
         #expect(run.status == 69)
         #expect(run.errors.contains("\(server.url(path)) redirects in circles or too often"))
         #expect(server.requests.count <= 6)
+    }
+
+    @Test("Credentials of a mirror are not sent to where it redirects to")
+    func redirectedCredentials() async throws {
+        let other = try await FileServer()
+        server.answer(path, .status(302, ["Location": other.url("/elsewhere")]))
+        other.answer("/elsewhere", .file(try await gzipOfInet()))
+        #expect(try await bake(user: "reader:hunter2").status == 0)
+        #expect(server.requests.map { $0.headers["authorization"] != nil } == [true])
+        #expect(other.requests.map { $0.headers["authorization"] } == [nil])
     }
 
     @Test("Credentials of a mirror are sent, and show nowhere")

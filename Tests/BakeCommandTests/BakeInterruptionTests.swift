@@ -88,4 +88,28 @@ struct BakeInterruptionTests {
         #expect(run.errors.contains("cannot be written"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path("out")).isEmpty)
     }
+
+    @Test(
+        "A disk that is full is told, whichever way the file comes, and nothing is left on it",
+        arguments: [true, false]
+    )
+    func fullDisk(downloads: Bool) async throws {
+        let target = scratch.path("out")
+        try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: false)
+        server.answer("/v1.5.4/linux_amd64/inet.duckdb_extension.gz", .file(try await gzipOfInet()))
+        let source = downloads ? [server.url()] : [try await folderOfInet(scratch), "--source", "folder"]
+        let run = try await ServerlessTool.run(
+            ["bake", "--platform", "linux_amd64", "--target", target, "--no-cache", "inet", "--from"] + source,
+            // The small disk is gone with its namespace: what is left on it is listed before.
+            prefix: [
+                "/usr/bin/unshare", "--map-root-user", "--mount", "/bin/sh", "-c",
+                #"mount -t tmpfs -o size=1m none "$0" && "$@"; status=$?; echo "left: $(ls -A "$0")"; exit $status"#,
+                target,
+            ]
+        )
+        #expect(run.status == 73, "\(run.errors)")
+        #expect(run.errors.contains("\(target)/"))
+        #expect(run.errors.contains("space left on its disk"))
+        #expect(run.output == "left: \n")
+    }
 }
