@@ -196,6 +196,10 @@ let package = Package(
             dependencies: ["DuckDBClient", "HandlerExample", "LocalServices", "QueryFunction", "duckdb-serverless"]
         ),
         .testTarget(
+            name: "ServerlessCommandTests",
+            dependencies: ["DuckDBServerless", "LocalServices", "duckdb-serverless"]
+        ),
+        .testTarget(
             name: "BakeCommandTests",
             dependencies: ["DuckDBServerless", "LocalServices", "duckdb-serverless"]
         ),

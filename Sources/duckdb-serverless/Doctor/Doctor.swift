@@ -1,12 +1,18 @@
-import DuckDBServerless
+package import DuckDBServerless
 
 /// Looks at an environment with the eyes of a function.
-struct Doctor {
+package struct Doctor {
     let environment: FunctionEnvironment
     let machine: Machine
 
+    /// Looks at these variables on this machine.
+    package init(environment: FunctionEnvironment, machine: Machine) {
+        self.environment = environment
+        self.machine = machine
+    }
+
     /// Everything, in the order in which a function meets it.
-    func findings(waking: Bool) async -> [Finding] {
+    package func findings(waking: Bool) async -> [Finding] {
         let (configuration, problem) = configuration()
         var findings = engine() + [platform(), clibrary()]
         findings += problem.map { [$0] } ?? [Self.steps(configuration)]

@@ -67,6 +67,8 @@ extension BundleFolder {
     /// Checks that the file of an entry is the official one, and the one that the entry describes.
     func verify(_ entry: ExtensionManifest.Entry) throws(ExtensionError) {
         let path = "\(path)/\(entry.name.fileName)"
+        // A link could lead to what the manifest never vouched for.
+        _ = try ExtensionFile(path: path, followsLink: false)
         let request = ExtensionRequest(name: entry.name, version: version, platform: platform)
         let found = try request.check(FetchedExtension(path: path, origin: path, source: entry.source))
         guard found == entry else {

@@ -153,7 +153,6 @@ struct DamagedBundleTests {
         configuration.extensionDirectory = bundle
         configuration.extensions = [try ExtensionName("inet")]
         configuration.trust = trust
-        configuration.threads = 24
         // A damaged file is not replaced by a download either; an entry that is gone counts as never baked.
         for installs in damage.says.hasPrefix("lacks") ? [false] : [false, true] {
             configuration.installsMissing = installs
@@ -164,12 +163,40 @@ struct DamagedBundleTests {
             #expect(!error.remedy.isEmpty)
         }
         #expect(try !String(contentsOfFile: "/proc/self/maps", encoding: .utf8).contains(scratch.path))
-        // An engine that stayed open would have kept its threads.
-        #expect(try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count < 24 + Self.otherThreads)
     }
 
-    /// More than the test run itself has, fewer than an engine adds.
-    private static let otherThreads = 20
+    /// An engine's memory is its own: each that stays open adds megabytes.
+    @Test("An engine that did not wake is closed")
+    func closes() async throws {
+        let scratch = try ScratchFolder()
+        var damaged = try await EngineConfiguration.test([])
+        damaged.extensionDirectory = try scratch.copy(await BakedExtensions.directory, as: "bundle")
+        damaged.extensions = [try ExtensionName("inet")]
+        damaged.trust = .signature
+        try FileEdit.flip(
+            5_000_000,
+            of: ExtensionBundle(directory: damaged.extensionDirectory).path(for: damaged.extensions[0])
+        )
+        var sound = damaged
+        sound.extensionDirectory = "/nowhere"
+        sound.extensions = []
+        let count = 20
+        // What the first leaves behind, caches and threads, does not count.
+        _ = try await error { [damaged] in _ = try await Engine.wake(damaged) }
+        let atFirst = try Self.residentPages()
+        for _ in 0..<count { _ = try await error { [damaged] in _ = try await Engine.wake(damaged) } }
+        let afterFailures = try Self.residentPages()
+        var engines: [Engine] = []
+        for _ in 0..<count { engines.append(try await Engine.wake(sound)) }
+        let withEngines = try Self.residentPages()
+        #expect(engines.count == count)
+        #expect(afterFailures - atFirst < (withEngines - afterFailures) / 2)
+    }
+
+    private static func residentPages() throws -> Int {
+        let fields = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
+        return try #require(Int(fields[1]))
+    }
 
     @Test("A file that this user may not read is named")
     func unreadable() async throws {
@@ -200,19 +227,20 @@ struct DamagedBundleTests {
         )
     }
 
-    @Test("A directory whose name needs quoting is found by name too")
+    @Test("A directory whose name needs quoting is searched by name too")
     func strangeDirectory() async throws {
         let scratch = try ScratchFolder()
-        let directory = try scratch.copy(await BakedExtensions.directory, as: #"it's, "a" [str\ange] dir"#)
         var configuration = try await EngineConfiguration.test([])
-        configuration.extensionDirectory = directory
-        let engine = try await Engine.wake(configuration)
-        try await engine.cursor { try $0.execute("LOAD inet") }
-        configuration.extensions = [try ExtensionName("inet")]
-        let other = try await Engine.wake(configuration)
-        #expect(
-            try await other.cursor { try $0.fetchOne(String.self, "SELECT '10.0.0.1'::INET::VARCHAR") } == "10.0.0.1"
+        configuration.extensionDirectory = try scratch.copy(
+            await BakedExtensions.directory,
+            as: #"it's, "a" [str\ange] dir"#
         )
+        configuration.extensions = [try ExtensionName("inet")]
+        let engine = try await Engine.wake(configuration)
+        let searched = try await engine.cursor { cursor in
+            try cursor.fetchOne([String].self, "SELECT current_setting('extension_directories')")
+        }
+        #expect(searched == [configuration.extensionDirectory])
     }
 
     @Test(
@@ -238,7 +266,7 @@ struct DamagedBundleTests {
         let scratch = try ScratchFolder()
         let directory = try scratch.copy(await BakedExtensions.directory, as: "bundle")
         let bundle = try ExtensionBundle(directory: directory)
-        let file = try bundle.check(try ExtensionName("inet"), trust: .manifest)
+        let file = try bundle.check([ExtensionName("inet")], trust: .manifest)[0]
         try file.confirm()
         try change(file.path)
         let error = #expect(throws: ExtensionError.self) { try file.confirm() }
