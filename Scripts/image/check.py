@@ -1,6 +1,6 @@
 """Runs an image's root file system as Lambda would, or more strictly, and checks what its function answers.
 
-Usage: check.py ROOT CONFIG EMULATOR, with the image's configuration as OCI writes it.
+Usage: check.py ROOT INSPECTION EMULATOR, with what `buildah inspect --type image` says of the image.
 """
 
 import base64
@@ -27,9 +27,9 @@ QUERIES = {
 }
 
 
-def main(root, config, emulator):
-    with open(config) as file:
-        config = json.load(file)
+def main(root, inspection, emulator):
+    with open(inspection) as file:
+        config = json.load(file)["OCIv1"]["config"]
     for name, (sql, _) in QUERIES.items():
         with open(f"{root}/var/task/queries/{name}.sql", "w") as file:
             file.write(sql)

@@ -6,15 +6,10 @@ import Testing
 @Suite("The assembled function on a read-only root, without network, home and privileges")
 struct IsolationTests {
     private static let queries = [
-        "capabilities":
-            "SELECT regexp_extract_all(content, '(?m)^Cap.*$') AS lines FROM read_text('/proc/self/status')",
         "extensions":
             "SELECT extension_name AS name, loaded FROM duckdb_extensions() WHERE name IN ('httpfs', 'postgres_scanner')",
-        "network": "SELECT content FROM read_text('/proc/net/dev')",
         "parquet": "SELECT sum(i)::BIGINT AS total FROM '/var/task/queries/numbers.parquet'",
         "replica": "FROM pg_replica.results",
-        "temporary": "SELECT content FROM read_text('/proc/self/mounts')",
-        "variables": "SELECT decode(content) AS content FROM read_blob('/proc/self/environ')",
         "write": "COPY (SELECT 1) TO '/var/task/queries/x.csv'",
         "write_temporary": "COPY (SELECT 1 AS i) TO '/tmp/x.csv'",
     ]
@@ -41,36 +36,43 @@ struct IsolationTests {
 
     @Test("The kernel says so too: no capability, no interface but loopback, no HOME, nothing but /tmp to write to")
     func isolation() async throws {
-        let run = try await Self.run("capabilities", "network", "variables", "temporary")
-        let texts = run.answers.map(\.text)
-        #expect(texts[0].matches(of: /Cap(Inh|Prm|Eff|Bnd|Amb):\\t0{16}"/).count == 5, "\(texts[0])")
-        #expect(texts[1].matches(of: /\w+:/).map { String($0.output) } == ["lo:"], "\(texts[1])")
-        #expect(texts[2].contains("LAMBDA_TASK_ROOT=") && !texts[2].contains("HOME="), "\(texts[2])")
-        let writable = texts[3].matches(of: /(\/\S*) \w+ rw\b/).map { String($0.output.1) }
-        #expect(Set(writable.filter { !$0.hasPrefix("/dev/") }) == ["/tmp", "/proc"], "\(texts[3])")
+        let log = try await Self.run("parquet", entrypoint: "/var/task/probe").log
+        #expect(log.matches(of: /Cap(Inh|Prm|Eff|Bnd|Amb):\s*0{16}\n/).count == 5, "\(log)")
+        #expect(log.matches(of: /\n(\w+):( +\d+){16}/).map(\.output.1) == ["lo"], "\(log)")
+        #expect(log.contains("export LAMBDA_TASK_ROOT=") && !log.contains("export HOME="), "\(log)")
+        let writable = log.matches(of: /(\/\S*) \w+ rw\b/).map(\.output.1).filter { !$0.hasPrefix("/dev/") }
+        #expect(Set(writable) == ["/tmp", "/proc"], "\(log)")
     }
 
-    @Test(
-        "What cannot be isolated or started is an error that says why",
-        arguments: [
-            ("/no/such/root", "/var/task/bootstrap", "No such file or directory")
-        ]
-    )
-    func refusal(root: String, entrypoint: String, reason: String) async throws {
+    @Test("A root that is not there is an error that says so")
+    func missingRoot() async throws {
         let error = await #expect(throws: ServiceError.self) {
-            try await IsolatedFunction(root: root, entrypoint: [entrypoint]).invoke(["{}"])
+            try await IsolatedFunction(root: "/no/such/root").invoke(["{}"])
         }
-        #expect(error?.description.contains(reason) == true)
+        #expect(error?.code == .commandFailed)
+        #expect(error?.description.contains("/no/such/root") == true)
     }
 
-    private static func run(_ queries: String...) async throws -> IsolatedFunction.Run {
+    @Test("A function that does not start leaves its reason in the answer or the log")
+    func missingFunction() async throws {
+        let root = try await Self.root.value
+        let run = try await IsolatedFunction(root: root, entrypoint: ["/var/task/nothing"]).invoke(["{}"])
+        #expect(run.answers[0].status != 200)
+        #expect(run.log.contains("/var/task/nothing"), "\(run.log)")
+    }
+
+    private static func run(
+        _ queries: String...,
+        entrypoint: String = "/var/task/bootstrap"
+    ) async throws -> IsolatedFunction.Run {
         // Hosts that no one is asked about before a query names the replica.
         let replica = ["HOST": "replica.invalid", "DATABASE": "x", "USER": "x", "PASSWORD": "ssm:/x"]
         let function = IsolatedFunction(
             root: try await root.value,
             environment: replica.reduce(into: ["DEFAULT_BOOTSTRAP": "s3,pg_replica"]) {
                 $0["PG_REPLICA_\($1.key)"] = $1.value
-            }
+            },
+            entrypoint: [entrypoint]
         )
         return try await function.invoke(queries.map { "{\"query\": \"\($0)\"}" })
     }
@@ -91,6 +93,7 @@ struct IsolationTests {
             toPath: "\(root)/opt/duckdb_extensions"
         )
         try await addQueries(to: "\(task)/queries")
+        try await addProbe(to: root)
         return root
     }
 
@@ -103,5 +106,22 @@ struct IsolationTests {
         _ = try await Database.open().withConnection { connection in
             try connection.execute("COPY (SELECT i FROM range(1000) t(i)) TO \(file)")
         }
+    }
+
+    /// Prints what the kernel says of the process that then becomes the function.
+    private static func addProbe(to root: String) async throws {
+        let process = try await GuardedProcess(name: "probe")
+        try await process.run(
+            ["sh", "-c", "cat > $0/var/task/probe; chmod 755 $0/var/task/probe; cp -L --parents /bin/sh $0", root],
+            input: """
+                #!/bin/sh
+                for file in self/status net/dev self/mounts; do
+                    while read -r line; do echo "$line"; done < /proc/$file
+                done
+                export -p
+                exec /var/task/bootstrap
+                """
+        )
+        await process.end()
     }
 }

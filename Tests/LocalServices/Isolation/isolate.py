@@ -162,7 +162,7 @@ def text_of(log):
 
 def run(request):
     """The first process of its namespaces: when it ends, the kernel ends all others and takes down the mounts."""
-    request["root"] = os.path.realpath(request["root"])
+    request["root"] = os.path.realpath(request["root"], strict=True)
     make_root(request["root"])
     raise_loopback()
     log = os.memfd_create("log")

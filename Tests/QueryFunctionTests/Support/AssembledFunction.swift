@@ -9,6 +9,7 @@ enum AssembledFunction {
     /// Makes the folder.
     ///
     /// - Parameter target: its path; a bundle that it holds already is checked and kept, so that nothing is downloaded.
+    /// - Throws: `ServiceError` with what the script or the bake command said.
     static func make(_ target: String) async throws {
         let files = FileManager.default
         try files.createDirectory(atPath: target, withIntermediateDirectories: true)
