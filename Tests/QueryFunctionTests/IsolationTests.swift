@@ -61,6 +61,22 @@ struct IsolationTests {
         #expect(run.log.contains("/var/task/nothing"), "\(run.log)")
     }
 
+    @Test("A function that never answers is ended with everything it has started")
+    func hangingFunction() async throws {
+        let root = try await Self.root.value
+        let name = "hang-\(UUID().uuidString)"
+        try await Self.addProgram(name, to: root, "while :; do :; done")
+        let error = await #expect(throws: ServiceError.self) {
+            try await IsolatedFunction(root: root, entrypoint: ["/var/task/\(name)"]).invoke(["{}"], within: 2)
+        }
+        #expect(error?.description.contains("timed out") == true, "\(error?.description ?? "")")
+        let left = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { process in
+            let arguments = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
+            return String(decoding: arguments, as: UTF8.self).contains(name)
+        }
+        #expect(left.isEmpty)
+    }
+
     private static func run(
         _ queries: String...,
         entrypoint: String = "/var/task/bootstrap"
@@ -93,7 +109,7 @@ struct IsolationTests {
             toPath: "\(root)/opt/duckdb_extensions"
         )
         try await addQueries(to: "\(task)/queries")
-        try await addProbe(to: root)
+        try await addProgram("probe", to: root, probe)
         return root
     }
 
@@ -109,18 +125,20 @@ struct IsolationTests {
     }
 
     /// Prints what the kernel says of the process that then becomes the function.
-    private static func addProbe(to root: String) async throws {
-        let process = try await GuardedProcess(name: "probe")
+    private static let probe = """
+        for file in self/status net/dev self/mounts; do
+            while read -r line; do echo "$line"; done < /proc/$file
+        done
+        export -p
+        exec /var/task/bootstrap
+        """
+
+    /// Written by a child, so that no process keeps the file open for writing and thereby from being run.
+    private static func addProgram(_ name: String, to root: String, _ script: String) async throws {
+        let process = try await GuardedProcess(name: name)
         try await process.run(
-            ["sh", "-c", "cat > $0/var/task/probe; chmod 755 $0/var/task/probe; cp -L --parents /bin/sh $0", root],
-            input: """
-                #!/bin/sh
-                for file in self/status net/dev self/mounts; do
-                    while read -r line; do echo "$line"; done < /proc/$file
-                done
-                export -p
-                exec /var/task/bootstrap
-                """
+            ["sh", "-c", "cat > $0/var/task/$1; chmod 755 $0/var/task/$1; cp -L --parents /bin/sh $0", root, name],
+            input: "#!/bin/sh\n\(script)\n"
         )
         await process.end()
     }

@@ -162,7 +162,9 @@ def text_of(log):
 
 def run(request):
     """The first process of its namespaces: when it ends, the kernel ends all others and takes down the mounts."""
-    request["root"] = os.path.realpath(request["root"], strict=True)
+    if not os.path.isdir(request["root"]):
+        raise FileNotFoundError(f"{request['root']} is not there or no folder")
+    request["root"] = os.path.realpath(request["root"])
     make_root(request["root"])
     raise_loopback()
     log = os.memfd_create("log")
