@@ -17,7 +17,7 @@ SWIFT_BUILD := swift build --configuration release
 SWIFT_TEST := swift test --configuration release --disable-testable-imports --no-parallel
 SWIFT_SOURCES := Package.swift Sources Tests Demo Examples Benchmarks
 
-.PHONY: help setup build demo function test test-sanitizers bench-client bench-load docs test-scripts lint format clean distclean
+.PHONY: help setup build demo function image test test-sanitizers bench-client bench-load docs test-scripts lint format clean distclean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
@@ -34,6 +34,10 @@ demo: build ## Run the main job with real servers; SEED=7 changes the data, EMBE
 
 function: build ## Put the deployable function into .build/function, for a container image.
 	@Scripts/assemble .build/function
+
+image: build ## Build the Dockerfile with buildah on stand-in base images, and run the image in isolation (as root).
+	@.build/release/duckdb-serverless bake --source pypi --target .build/duckdb_extensions httpfs postgres_scanner
+	@Scripts/build-image $(if $(FULL),--full)
 
 test: setup ## Run all checks and tests; FILTER=Suite runs some of the tests only.
 ifndef FILTER
