@@ -30,6 +30,9 @@ let package = Package(
         // Floor 0: the engine's C API.
         .systemLibrary(name: "CDuckDB", pkgConfig: "duckdb"),
 
+        // For the command alone: extensions are published gzip-compressed.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
         // Floor 1
         .target(
             name: "DuckDBClient",
@@ -87,12 +90,14 @@ let package = Package(
                 "DuckDBClient", "DuckDBLambda", "DuckDBServerless", "LambdaRuntime",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
-            ]
+            ],
+            // A package has libduckdb and Swift's runtime there.
+            linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/lib"])]
         ),
         .executableTarget(
             name: "duckdb-serverless",
             dependencies: [
-                "DuckDBClient", "DuckDBServerless",
+                "CZlib", "DuckDBClient", "DuckDBServerless",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -6,6 +6,6 @@ struct DuckDBServerlessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "duckdb-serverless",
         abstract: "Prepares what functions with DuckDB are deployed with, and checks it.",
-        subcommands: [BakeCommand.self, VerifyCommand.self, InspectCommand.self, DoctorCommand.self]
+        subcommands: [BakeCommand.self, VerifyCommand.self, InspectCommand.self, PackageCommand.self, DoctorCommand.self]
     )
 }
