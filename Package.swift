@@ -197,6 +197,10 @@ let package = Package(
             name: "BakeCommandTests",
             dependencies: ["DuckDBServerless", "LocalServices", "duckdb-serverless"]
         ),
+        .testTarget(
+            name: "PackageCommandTests",
+            dependencies: ["LocalServices", "QueryFunction", "duckdb-serverless"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
