@@ -60,7 +60,6 @@ let package = Package(
             dependencies: [
                 "CSHA256", "DuckDBClient", "AWSParameters",
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),
         .target(
@@ -99,6 +98,11 @@ let package = Package(
             dependencies: [
                 "CZlib", "DuckDBClient", "DuckDBServerless",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
 
@@ -112,6 +116,11 @@ let package = Package(
         // Real servers on loopback, for the demo and the tests.
         .target(
             name: "LocalServices",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             path: "Tests/LocalServices",
             resources: [.embedInCode("Moto/moto.py"), .embedInCode("Processes/guard.py")]
         ),
@@ -194,8 +203,16 @@ let package = Package(
             dependencies: ["DuckDBClient", "HandlerExample", "LocalServices", "QueryFunction", "duckdb-serverless"]
         ),
         .testTarget(
-            name: "BakeCommandTests",
+            name: "ServerlessCommandTests",
             dependencies: ["DuckDBServerless", "LocalServices", "duckdb-serverless"]
+        ),
+        .testTarget(
+            name: "BakeCommandTests",
+            dependencies: [
+                "DuckDBClient", "DuckDBServerless", "LocalServices", "duckdb-serverless",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
         ),
         .testTarget(
             name: "PackageCommandTests",

@@ -34,7 +34,7 @@ struct Report {
     private static func exposed(_ times: Wake.Times) -> Double {
         let manifest = times.wall["manifest"]?.total.median ?? .infinity
         let trusted = times.wall["trusted"]?.total.median ?? 0
-        let hashing = times.phases.filter { $0.name.hasPrefix("hash ") }.reduce(0) { $0 + $1.duration }
+        let hashing = times.phases.filter { $0.name == "hash" }.reduce(0) { $0 + $1.duration }
         return (manifest - trusted) / 1e6 / hashing
     }
 

@@ -41,12 +41,10 @@ struct StatementLine: Encodable {
     let rows: [[String?]]?
     let error: ErrorText?
 
-    init(_ sql: String, on engine: Engine) async {
+    init(_ sql: String, on cursor: borrowing Cursor) {
         self.sql = sql
         do {
-            rows = try await engine.cursor { cursor in
-                try cursor.fetchAll(SQL(unsafe: sql)).map { row in row.values.map(Self.text) }
-            }
+            rows = try cursor.fetchAll(SQL(unsafe: sql)).map { row in row.values.map(Self.text) }
             error = nil
         } catch {
             rows = nil
@@ -70,10 +68,12 @@ struct ErrorText: Encodable {
     let type: String
     let code: String?
     let text: String
+    let details: String?
 
     init(_ error: any Error) {
         type = "\(Swift.type(of: error))"
         code = (error as? ExtensionError)?.code.description ?? (error as? DuckDBError)?.code.engineName
         text = "\(error)"
+        details = (error as? ExtensionError)?.details
     }
 }

@@ -7,8 +7,8 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// `wake-probe [SQL…]`: wakes an engine as the environment says, runs the statements in turn, and prints one JSON object a
-/// line: one for the wake, one for each statement.
+/// `wake-probe [SQL…]`: wakes an engine as the environment says, runs the statements in one session, and prints one JSON
+/// object a line: one for the wake, one for each statement.
 ///
 /// For tests and benchmarks that need a process of its own: without a network, without HOME, as another user. It ends with
 /// status 1 when the engine did not wake; a statement that fails is a line, and the next one runs.
@@ -24,7 +24,10 @@ enum WakeProbe {
             exit(1)
         }
         try show(WakeLine(phases: timeline, error: nil))
-        for sql in CommandLine.arguments.dropFirst() { try show(await StatementLine(sql, on: engine)) }
+        let statements = Array(CommandLine.arguments.dropFirst())
+        try await engine.cursor { cursor in
+            for sql in statements { try show(StatementLine(sql, on: cursor)) }
+        }
     }
 
     private static func show(_ line: some Encodable) throws {

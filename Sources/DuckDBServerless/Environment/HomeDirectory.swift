@@ -7,9 +7,12 @@ enum HomeDirectory {
     /// The variable itself, because DuckDB's own setting for it is not honoured on all of its paths. Changing it is not safe
     /// beside threads that read the environment on their own, so nothing is changed where HOME is usable: a server with
     /// many threads has one, and a function wakes its engine first.
-    static func makeUsable() {
-        if let home = getenv("HOME"), isDirectory(home) { return }
+    ///
+    /// - Returns: HOME as it is now.
+    static func makeUsable() -> String {
+        if let home = getenv("HOME"), isDirectory(home) { return String(cString: home) }
         setenv("HOME", "/tmp", 1)
+        return "/tmp"
     }
 
     private static func isDirectory(_ path: UnsafePointer<CChar>) -> Bool {

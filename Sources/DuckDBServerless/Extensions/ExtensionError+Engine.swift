@@ -32,9 +32,17 @@ extension ExtensionError {
     /// What it means that the engine did not install an extension; an interrupt or a lack of memory stays what it is.
     static func installing(_ name: ExtensionName, failedWith error: DuckDBError) -> any Error {
         if isOfTheMoment(error) { return error }
-        let isDownload = error.code == .http || error.message.contains("Failed to download")
+        let text = error.message
+        let code: Code =
+            if text.contains("valid signature") {
+                .signatureInvalid
+            } else if error.code == .http || text.contains("Failed to download") || text.contains("Failed to install") {
+                .sourceUnavailable
+            } else {
+                .loadFailed
+            }
         return ExtensionError(
-            isDownload ? .sourceUnavailable : .loadFailed,
+            code,
             "\(name) is in no bundle, and the engine could not install it: \(error)",
             remedy: "Check the network and DUCKDB_EXTENSION_REPOSITORY, or bake it: "
                 + ExtensionBundle.bakeCommand(.pinned, .current, name.text)

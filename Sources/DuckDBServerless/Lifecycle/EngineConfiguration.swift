@@ -6,7 +6,8 @@ public import AWSParameters
 public struct EngineConfiguration: Sendable {
     /// The bundle of baked extensions.
     ///
-    /// It is opened when an extension is needed. It must be read-only to whoever could want to change it, as an image is.
+    /// Where it has no bundle at all, an engine wakes without one unless an extension is asked for. It must be read-only to
+    /// whoever could want to change it, as an image is.
     public var extensionDirectory = "/opt/duckdb_extensions"
     /// The extensions to load when the engine wakes, beside those of the steps.
     public var extensions: [ExtensionName] = []

@@ -2,7 +2,7 @@ internal import DuckDBClient
 
 /// The wake: the one order of steps that loads extensions fast and leaves the engine locked against unsigned ones.
 ///
-/// DuckDB's own signature check costs some 10 ms of CPU a megabyte and would make up most of a cold start. Unless the policy
+/// DuckDB's own signature check costs 4 to 10 ms of CPU a megabyte and would make up most of a cold start. Unless the policy
 /// asks for it, it is left out for the bundle's files: bake has checked their signatures, and `wake` compares their SHA-256
 /// with the manifest. Then the engine is told to refuse unsigned extensions, which it does not let anyone take back.
 struct Waking {
@@ -20,92 +20,70 @@ struct Waking {
     }
 
     func database() async throws -> Database {
-        HomeDirectory.makeUsable()
+        let folders = ExtensionFolders(
+            bundle: plan.bundle,
+            home: HomeDirectory.makeUsable(),
+            installs: configuration.installsMissing
+        )
+        for name in plan.baked + plan.missing { try CLibrary.current.check(name) }
+        let installer = Installer(
+            repository: configuration.installRepository,
+            folders: folders,
+            timeline: timeline
+        )
+        try await installer.install(plan.missing)
         // Hashing is the processor's work and opening mostly the engine's waiting: they overlap.
         async let files = check()
-        let database = try await open()
+        let database = try await open(folders)
         try await load(try await files, into: database)
         return database
     }
 
-    private func open() async throws -> Database {
+    private func open(_ folders: ExtensionFolders) async throws -> Database {
         var settings = [
             ("allow_persistent_secrets", "false"),
             ("autoinstall_known_extensions", "false"),
             ("autoload_known_extensions", "\(plan.loadsHTTPFS)"),
             ("temp_directory", configuration.temporaryDirectory),
+            // More only when the wake is over: while a thread of its own works on a LOAD, the engine has the caller spin.
+            ("threads", "1"),
         ]
-        if let bundle = plan.bundle { settings.append(("extension_directories", Self.list(bundle.directory))) }
+        settings += folders.settings
         if !plan.baked.isEmpty, configuration.trust != .signature {
             settings.append(("allow_unsigned_extensions", "true"))
         }
-        if let url = configuration.installRepository { settings.append(("custom_extension_repository", url)) }
         if let limit = configuration.memoryLimit { settings.append(("memory_limit", "\(limit)MiB")) }
-        if let threads = configuration.threads { settings.append(("threads", "\(threads)")) }
         return try await timeline.measure("engine") { try await Database.open(settings: settings) }
     }
 
-    /// A list of one text as the engine's cast reads it.
-    private static func list(_ text: String) -> String {
-        "['\(text.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))']"
-    }
-
     private func check() async throws -> [CheckedExtension] {
-        guard let bundle = plan.bundle else { return [] }
-        return try await withThrowingTaskGroup(of: (Int, CheckedExtension).self) { group in
-            for (index, name) in plan.baked.enumerated() {
-                group.addTask { [timeline, trust = configuration.trust] in
-                    try CLibrary.current.check(name)
-                    let phase = trust == .manifest ? "hash \(name)" : "find \(name)"
-                    return (index, try timeline.measure(phase) { try bundle.check(name, trust: trust) })
-                }
-            }
-            var files: [(index: Int, file: CheckedExtension)] = []
-            for try await file in group { files.append(file) }
-            return files.sorted { $0.index < $1.index }.map(\.file)
+        guard let bundle = plan.bundle, !plan.baked.isEmpty else { return [] }
+        let phase = configuration.trust == .manifest ? "hash" : "find"
+        return try timeline.measure(phase) { () throws(ExtensionError) in
+            try bundle.check(plan.baked, trust: configuration.trust)
         }
     }
 
     private func load(_ files: [CheckedExtension], into database: Database) async throws {
-        try await database.withConnection { [timeline, plan] connection in
-            for file in files { try timeline.measure("load \(file.name)") { try file.load(on: connection) } }
+        try await database.withConnection { [timeline, plan, threads = configuration.threads] connection in
+            for file in files {
+                try timeline.measure("load \(file.name)") {
+                    try file.confirm()
+                    try connection.load(file.path, file.name)
+                }
+            }
             // From here on every file must carry DuckDB's own signature, and nobody can take that back.
             try connection.execute("SET allow_unsigned_extensions = false")
             try connection.execute("SET allow_community_extensions = false")
-            for name in plan.missing { try timeline.measure("install \(name)") { try name.install(on: connection) } }
+            for name in plan.missing {
+                try timeline.measure("load \(name)") { try connection.load(name.text, name) }
+            }
             for setting in Self.credentialSettings where plan.loadsHTTPFS {
                 try connection.execute("RESET GLOBAL \(unsafe: setting)")
             }
+            try connection.execute(threads.map { "SET GLOBAL threads = \(unsafe: "\($0)")" } ?? "RESET GLOBAL threads")
         }
     }
 
     private static let credentialSettings = ["s3_access_key_id", "s3_secret_access_key", "s3_session_token"]
-}
-
-extension CheckedExtension {
-    fileprivate func load(on connection: borrowing Connection) throws {
-        try confirm()
-        do throws(DuckDBError) {
-            _ = try connection.execute("LOAD \(SQL.literal(path))")
-        } catch {
-            throw ExtensionError.loading(path, name, failedWith: error)
-        }
-    }
-}
-
-extension ExtensionName {
-    /// The engine downloads the file, unless it has it, into its own folder under HOME, and checks its signature.
-    fileprivate func install(on connection: borrowing Connection) throws {
-        try CLibrary.current.check(self)
-        do throws(DuckDBError) {
-            _ = try connection.execute("INSTALL \(SQL.identifier(text))")
-        } catch {
-            throw ExtensionError.installing(self, failedWith: error)
-        }
-        do throws(DuckDBError) {
-            _ = try connection.execute("LOAD \(SQL.identifier(text))")
-        } catch {
-            throw ExtensionError.loading("the installed file of \(self)", self, failedWith: error)
-        }
-    }
 }

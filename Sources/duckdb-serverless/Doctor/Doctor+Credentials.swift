@@ -24,14 +24,17 @@ extension Doctor {
         return Finding(
             check: check,
             state: needy.isEmpty ? .warning : .failure,
-            message: "none in the environment\(other)" + (needy.isEmpty ? "" : ", and needed by \(needy.joined(separator: ", "))"),
+            message: "none in the environment\(other)"
+                + (needy.isEmpty ? "" : ", and needed by \(needy.joined(separator: ", "))"),
             remedy: "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; Lambda sets them from the function's role"
         )
     }
 
     /// The region of S3 and SSM.
     func region(_ configuration: EngineConfiguration) -> Finding {
-        let region = ["AWS_REGION", "AWS_DEFAULT_REGION"].lazy.compactMap { environment.variables[$0] }.first { !$0.isEmpty }
+        let region = ["AWS_REGION", "AWS_DEFAULT_REGION"].lazy.compactMap { environment.variables[$0] }.first {
+            !$0.isEmpty
+        }
         if let region { return Finding(check: "region", state: .ok, message: region) }
         return Finding(check: "region", state: .note, message: "none: neither S3 nor SSM can be used")
     }

@@ -16,7 +16,7 @@ extension Doctor {
         // It is made when it is first needed.
         var existing = URL(filePath: folder)
         while !Self.isDirectory(existing.path), existing.path != "/" { existing.deleteLastPathComponent() }
-        guard FileManager.default.isWritableFile(atPath: existing.path) else {
+        guard Self.canMakeFolder(in: existing) else {
             return Finding(
                 check: "temporary folder",
                 state: .failure,
@@ -32,6 +32,13 @@ extension Doctor {
             message: "\(folder), \(Megabytes(bytes: free)) MB free",
             remedy: free < 64 * 1_048_576 ? "Make room: large joins and sorts spill there" : nil
         )
+    }
+
+    /// By doing it: permissions say little about a file system that is read-only or full.
+    private static func canMakeFolder(in folder: URL) -> Bool {
+        let probe = folder.appending(path: ".doctor-\(UUID().uuidString)")
+        guard mkdir(probe.path, 0o700) == 0 else { return false }
+        return rmdir(probe.path) == 0
     }
 
     static func isDirectory(_ path: String) -> Bool {

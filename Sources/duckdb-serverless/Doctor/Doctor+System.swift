@@ -49,7 +49,12 @@ extension Doctor {
         let missing = variables.first { !$0.1.isEmpty && !FileManager.default.isReadableFile(atPath: $0.1) }
         if let missing {
             let message = "\(missing.0) names a file that cannot be read"
-            return Finding(check: "certificates", state: .failure, message: message, remedy: "Set it to a file, or unset it")
+            return Finding(
+                check: "certificates",
+                state: .failure,
+                message: message,
+                remedy: "Set it to a file, or unset it"
+            )
         }
         if let found = Self.certificatePaths.first(where: FileManager.default.isReadableFile) {
             return Finding(check: "certificates", state: .ok, message: found)

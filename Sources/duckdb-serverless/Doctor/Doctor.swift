@@ -1,12 +1,18 @@
-import DuckDBServerless
+package import DuckDBServerless
 
 /// Looks at an environment with the eyes of a function.
-struct Doctor {
+package struct Doctor {
     let environment: FunctionEnvironment
     let machine: Machine
 
+    /// Looks at these variables on this machine.
+    package init(environment: FunctionEnvironment, machine: Machine) {
+        self.environment = environment
+        self.machine = machine
+    }
+
     /// Everything, in the order in which a function meets it.
-    func findings(waking: Bool) async -> [Finding] {
+    package func findings(waking: Bool) async -> [Finding] {
         let (configuration, problem) = configuration()
         var findings = engine() + [platform(), clibrary()]
         findings += problem.map { [$0] } ?? [Self.steps(configuration)]
@@ -27,7 +33,9 @@ struct Doctor {
                 configuration.extensionDirectory = directory
             }
             let remedy = "Documentation/environment.md has every variable with its unit and range"
-            return (configuration, Finding(check: "configuration", state: .failure, message: "\(error)", remedy: remedy))
+            return (
+                configuration, Finding(check: "configuration", state: .failure, message: "\(error)", remedy: remedy)
+            )
         }
     }
 

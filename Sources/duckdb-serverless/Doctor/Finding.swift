@@ -1,7 +1,7 @@
 /// One thing that was looked at, and what it means for a function.
-struct Finding: Encodable {
+package struct Finding: Encodable {
     /// How good it is.
-    enum State: String, Encodable {
+    package enum State: String, Encodable {
         case ok
         /// Neither good nor bad.
         case note
@@ -12,10 +12,18 @@ struct Finding: Encodable {
     }
 
     /// What was looked at, in a word or two.
-    let check: String
-    let state: State
+    package let check: String
+    package let state: State
     /// What was found.
-    let message: String
+    package let message: String
     /// How to mend it; nil where there is nothing to mend.
-    var remedy: String?
+    package var remedy: String?
+
+    /// Says what was found.
+    package init(check: String, state: State, message: String, remedy: String? = nil) {
+        self.check = check
+        self.state = state
+        self.message = message
+        self.remedy = remedy
+    }
 }

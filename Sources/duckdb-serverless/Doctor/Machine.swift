@@ -1,15 +1,18 @@
 import Foundation
 
 /// What the doctor knows of the machine it runs on; a value, so that others can be described.
-struct Machine {
+package struct Machine {
     /// Cores that the process sees.
-    var cores = ProcessInfo.processInfo.activeProcessorCount
+    package var cores = ProcessInfo.processInfo.activeProcessorCount
     /// Bytes of memory of the host.
-    var memory = ProcessInfo.processInfo.physicalMemory
+    package var memory = ProcessInfo.processInfo.physicalMemory
     /// Bytes of memory that the control group allows; nil without a limit.
-    var memoryLimit = Self.controlGroupMemory()
+    package var memoryLimit = Self.controlGroupMemory()
     /// Cores that the control group allows, in parts of one; nil without a limit.
-    var coreLimit = Self.controlGroupCores()
+    package var coreLimit = Self.controlGroupCores()
+
+    /// The machine that this process runs on.
+    package init() {}
 
     private static func controlGroupMemory() -> UInt64? {
         let texts = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"]
@@ -24,7 +27,7 @@ struct Machine {
     }
 
     /// A quota and a period in microseconds; `max` and `-1` are no quota.
-    static func cores(_ quotaAndPeriod: [String]) -> Double? {
+    package static func cores(_ quotaAndPeriod: [String]) -> Double? {
         let numbers = quotaAndPeriod.compactMap(Double.init)
         guard numbers.count == 2, numbers[0] > 0, numbers[1] > 0 else { return nil }
         return numbers[0] / numbers[1]

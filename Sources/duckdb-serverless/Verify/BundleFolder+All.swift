@@ -19,7 +19,8 @@ extension BundleFolder {
                 .notFound,
                 "\(directory) holds no bundle: there is no folder such as "
                     + "\(ExtensionBundle.folder(in: directory, version: .pinned, platform: .current))",
-                remedy: "Name the directory that was baked into, or bake: duckdb-serverless bake --target \(directory) NAME…"
+                remedy:
+                    "Name the directory that was baked into, or bake: duckdb-serverless bake --target \(directory) NAME…"
             )
         }
         return existing

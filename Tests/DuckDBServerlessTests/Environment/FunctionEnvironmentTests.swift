@@ -38,7 +38,9 @@ struct FunctionEnvironmentTests {
             ("PG_REPLICA_PORT", "hunter2"), ("PG_REPLICA_PORT", "0"), ("PG_REPLICA_SSLMODE", "hunter2"),
             ("PG_REPLICA_CONNECT_TIMEOUT", "1"), ("PG_REPLICA_STATEMENT_TIMEOUT", "-1"),
             ("DEFAULT_BOOTSTRAP", "hunter2"), ("DEFAULT_BOOTSTRAP", "s3 pg_replica"), ("DUCKDB_THREADS", "many"),
-            ("DUCKDB_MEMORY_LIMIT", "1GB"), ("DUCKDB_EXTENSION_TRUST", "hunter2"), ("DUCKDB_EXTENSIONS", "../hunter2"),
+            ("DUCKDB_MEMORY_LIMIT", "1GB"), ("DUCKDB_EXTENSION_TRUST", "hunter2"),
+            ("DUCKDB_EXTENSION_INSTALL", "hunter2"),
+            ("DUCKDB_EXTENSIONS", "../hunter2"),
         ]
     )
     func namesWhatIsWrong(variable: String, value: String) throws {
@@ -76,6 +78,17 @@ struct FunctionEnvironmentTests {
         #expect(configuration.extensions == [.httpfs, .postgresScanner, try ExtensionName("inet")])
         #expect(configuration.trust == .signature)
         #expect(try self.configuration([:]).trust == .manifest)
+    }
+
+    @Test("Nothing is installed in a deployed function or container, unless it is asked for")
+    func installs() throws {
+        #expect(try configuration([:]).installsMissing)
+        #expect(try !configuration(["DUCKDB_EXTENSION_INSTALL": "off"]).installsMissing)
+        for variable in ["AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_RUNTIME_API", "K_SERVICE", "KUBERNETES_SERVICE_HOST"] {
+            #expect(try !configuration([variable: "x"]).installsMissing)
+            #expect(try configuration([variable: "x", "DUCKDB_EXTENSION_INSTALL": "on"]).installsMissing)
+        }
+        #expect(try configuration(["DUCKDB_EXTENSION_REPOSITORY": "/mirror"]).installRepository == "/mirror")
     }
 
     @Test("The documentation's table lists every variable, with its default, and no other")

@@ -40,7 +40,10 @@ struct ByNameTests {
         for statements in [["ATTACH '' AS p (TYPE postgres)"], [secret, "ATTACH 'dbname=d' AS p (TYPE postgres)"]] {
             let report = try await run(.manifest, bundle, statements + [Self.loaded])
             let text = try #require(report.statements.dropLast().last?.error?.text)
-            #expect(text.contains(statements.count == 1 ? "secret storage" : "Unable to connect to Postgres"), "\(text)")
+            #expect(
+                text.contains(statements.count == 1 ? "secret storage" : "Unable to connect to Postgres"),
+                "\(text)"
+            )
             #expect(report.statements.last?.rows?.map(\.first) == ["httpfs", "postgres_scanner"])
         }
     }
@@ -48,7 +51,11 @@ struct ByNameTests {
     @Test("A function of an extension is enough to load it")
     func scans() async throws {
         let bundle = try await ExtensionBundleFolder.path
-        let report = try await run(.manifest, bundle, ["FROM postgres_scan('port=1 host=127.0.0.1','a','b')", Self.loaded])
+        let report = try await run(
+            .manifest,
+            bundle,
+            ["FROM postgres_scan('port=1 host=127.0.0.1','a','b')", Self.loaded]
+        )
         #expect(report.statements.last?.rows?.map(\.first) == ["httpfs", "postgres_scanner"])
     }
 
@@ -86,12 +93,13 @@ struct ByNameTests {
         #expect(report.statements.last?.rows?.map(\.first) == ["httpfs"])
     }
 
-    private func run(_ trust: ExtensionTrust, _ bundle: String, _ statements: [String]) async throws -> WakeProbe.Report {
+    private func run(_ trust: ExtensionTrust, _ bundle: String, _ statements: [String]) async throws -> WakeProbe.Report
+    {
         try await WakeProbe.run(
             [
                 "DUCKDB_EXTENSION_DIRECTORY": bundle, "DUCKDB_EXTENSION_TRUST": trust.rawValue,
                 "DUCKDB_EXTENSION_INSTALL": "off", "AWS_ACCESS_KEY_ID": "hunter2", "AWS_SECRET_ACCESS_KEY": "hunter2",
-                "AWS_SESSION_TOKEN": "hunter2", "LD_LIBRARY_PATH": ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"] ?? "",
+                "AWS_SESSION_TOKEN": "hunter2",
             ],
             isolatedIn: bundle,
             statements

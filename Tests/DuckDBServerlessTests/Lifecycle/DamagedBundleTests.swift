@@ -20,16 +20,27 @@ struct DamagedBundleTests {
         Damage(testDescription: "a flipped byte", code: .hashMismatch, says: "changed", seenBy: [.manifest]) {
             try FileEdit.flip(5_000_000, of: $0 + "/inet.duckdb_extension")
         },
-        Damage(testDescription: "a flipped byte, signed", code: .signatureInvalid, says: "altered", seenBy: [.signature]) {
+        Damage(
+            testDescription: "a flipped byte, signed",
+            code: .signatureInvalid,
+            says: "altered",
+            seenBy: [.signature]
+        ) {
             try FileEdit.flip(5_000_000, of: $0 + "/inet.duckdb_extension")
         },
-        Damage(testDescription: "a flipped byte of the signature", code: .hashMismatch, says: "changed", seenBy: [.manifest]) {
+        Damage(
+            testDescription: "a flipped byte of the signature",
+            code: .hashMismatch,
+            says: "changed",
+            seenBy: [.manifest]
+        ) {
             try FileEdit.flip(-1, of: $0 + "/inet.duckdb_extension")
         },
         Damage(testDescription: "a truncated file", code: .invalidFooter, says: "truncated") {
             try FileEdit.truncate($0 + "/inet.duckdb_extension", by: 600)
         },
-        Damage(testDescription: "a file cut in the middle", code: .hashMismatch, says: "bytes, the manifest says") { folder in
+        Damage(testDescription: "a file cut in the middle", code: .hashMismatch, says: "bytes, the manifest says") {
+            folder in
             let file = folder + "/inet.duckdb_extension"
             let bytes = try Data(contentsOf: URL(filePath: file))
             try (bytes.prefix(1_000_000) + bytes.suffix(512)).write(to: URL(filePath: file))
@@ -54,7 +65,9 @@ struct DamagedBundleTests {
         Damage(testDescription: "a directory", code: .unreadable, says: "not a file") {
             try FileManager.default.removeItem(atPath: $0 + "/inet.duckdb_extension")
             try FileManager.default.createDirectory(
-                atPath: $0 + "/inet.duckdb_extension", withIntermediateDirectories: false)
+                atPath: $0 + "/inet.duckdb_extension",
+                withIntermediateDirectories: false
+            )
         },
         Damage(testDescription: "a pipe", code: .unreadable, says: "not a file") {
             try FileManager.default.removeItem(atPath: $0 + "/inet.duckdb_extension")
@@ -140,7 +153,6 @@ struct DamagedBundleTests {
         configuration.extensionDirectory = bundle
         configuration.extensions = [try ExtensionName("inet")]
         configuration.trust = trust
-        configuration.threads = 24
         // A damaged file is not replaced by a download either; an entry that is gone counts as never baked.
         for installs in damage.says.hasPrefix("lacks") ? [false] : [false, true] {
             configuration.installsMissing = installs
@@ -151,12 +163,40 @@ struct DamagedBundleTests {
             #expect(!error.remedy.isEmpty)
         }
         #expect(try !String(contentsOfFile: "/proc/self/maps", encoding: .utf8).contains(scratch.path))
-        // An engine that stayed open would have kept its threads.
-        #expect(try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count < 24 + Self.otherThreads)
     }
 
-    /// More than the test run itself has, fewer than an engine adds.
-    private static let otherThreads = 20
+    /// An engine's memory is its own: each that stays open adds megabytes.
+    @Test("An engine that did not wake is closed")
+    func closes() async throws {
+        let scratch = try ScratchFolder()
+        var damaged = try await EngineConfiguration.test([])
+        damaged.extensionDirectory = try scratch.copy(await BakedExtensions.directory, as: "bundle")
+        damaged.extensions = [try ExtensionName("inet")]
+        damaged.trust = .signature
+        try FileEdit.flip(
+            5_000_000,
+            of: ExtensionBundle(directory: damaged.extensionDirectory).path(for: damaged.extensions[0])
+        )
+        var sound = damaged
+        sound.extensionDirectory = "/nowhere"
+        sound.extensions = []
+        let count = 20
+        // What the first leaves behind, caches and threads, does not count.
+        _ = try await error { [damaged] in _ = try await Engine.wake(damaged) }
+        let atFirst = try Self.residentPages()
+        for _ in 0..<count { _ = try await error { [damaged] in _ = try await Engine.wake(damaged) } }
+        let afterFailures = try Self.residentPages()
+        var engines: [Engine] = []
+        for _ in 0..<count { engines.append(try await Engine.wake(sound)) }
+        let withEngines = try Self.residentPages()
+        #expect(engines.count == count)
+        #expect(afterFailures - atFirst < (withEngines - afterFailures) / 2)
+    }
+
+    private static func residentPages() throws -> Int {
+        let fields = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
+        return try #require(Int(fields[1]))
+    }
 
     @Test("A file that this user may not read is named")
     func unreadable() async throws {
@@ -182,20 +222,25 @@ struct DamagedBundleTests {
         configuration.extensionDirectory = scratch.path("opt")
         configuration.extensions = [try ExtensionName("inet")]
         let engine = try await Engine.wake(configuration)
-        #expect(try await engine.cursor { try $0.fetchOne(String.self, "SELECT '10.0.0.1'::INET::VARCHAR") } == "10.0.0.1")
+        #expect(
+            try await engine.cursor { try $0.fetchOne(String.self, "SELECT '10.0.0.1'::INET::VARCHAR") } == "10.0.0.1"
+        )
     }
 
-    @Test("A directory whose name needs quoting is found by name too")
+    @Test("A directory whose name needs quoting is searched by name too")
     func strangeDirectory() async throws {
         let scratch = try ScratchFolder()
-        let directory = try scratch.copy(await BakedExtensions.directory, as: #"it's, "a" [str\ange] dir"#)
         var configuration = try await EngineConfiguration.test([])
-        configuration.extensionDirectory = directory
-        let engine = try await Engine.wake(configuration)
-        try await engine.cursor { try $0.execute("LOAD inet") }
+        configuration.extensionDirectory = try scratch.copy(
+            await BakedExtensions.directory,
+            as: #"it's, "a" [str\ange] dir"#
+        )
         configuration.extensions = [try ExtensionName("inet")]
-        let other = try await Engine.wake(configuration)
-        #expect(try await other.cursor { try $0.fetchOne(String.self, "SELECT '10.0.0.1'::INET::VARCHAR") } == "10.0.0.1")
+        let engine = try await Engine.wake(configuration)
+        let searched = try await engine.cursor { cursor in
+            try cursor.fetchOne([String].self, "SELECT current_setting('extension_directories')")
+        }
+        #expect(searched == [configuration.extensionDirectory])
     }
 
     @Test(
@@ -221,7 +266,7 @@ struct DamagedBundleTests {
         let scratch = try ScratchFolder()
         let directory = try scratch.copy(await BakedExtensions.directory, as: "bundle")
         let bundle = try ExtensionBundle(directory: directory)
-        let file = try bundle.check(try ExtensionName("inet"), trust: .manifest)
+        let file = try bundle.check([ExtensionName("inet")], trust: .manifest)[0]
         try file.confirm()
         try change(file.path)
         let error = #expect(throws: ExtensionError.self) { try file.confirm() }

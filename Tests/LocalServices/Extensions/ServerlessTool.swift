@@ -16,18 +16,20 @@ public enum ServerlessTool {
     ///
     /// - Parameters:
     ///   - arguments: what follows the program's name.
-    ///   - environment: variables to set, on top of the tests' own.
+    ///   - environment: variables to set, or with nil to remove, on top of the tests' own.
     /// - Returns: exit code and everything printed.
     /// - Throws: what `Process` throws when the executable is missing.
     public static func run(
         _ arguments: [String],
-        environment: [String: String] = [:]
+        environment: [String: String?] = [:]
     ) async throws -> Outcome {
         let scratch = try ScratchFolder()
         let process = Process()
         process.executableURL = URL(filePath: BuiltExecutable.path("duckdb-serverless"))
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.environment = ProcessInfo.processInfo.environment
+            .filter { environment[$0.key] == nil }
+            .merging(environment.compactMapValues(\.self)) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try scratch.makeFile("output")
         process.standardError = try scratch.makeFile("errors")

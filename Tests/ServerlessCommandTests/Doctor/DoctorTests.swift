@@ -1,0 +1,117 @@
+import Foundation
+import LocalServices
+import Testing
+
+@Suite("Doctor")
+struct DoctorTests {
+    private let scratch: ScratchFolder
+
+    init() throws { scratch = try ScratchFolder() }
+
+    @Test("A good environment: every check is told, an engine wakes, and the exit code is 0")
+    func good() async throws {
+        let run = try await doctor(["DEFAULT_BOOTSTRAP": "s3", "AWS_REGION": "eu-central-1"].merging(Self.keys) { $1 })
+        #expect(run.status == 0, "\(run.output)")
+        for check in ["engine", "glibc", "bundle", "httpfs", "memory", "threads", "credentials", "wake"] {
+            #expect(run.findings.contains { $0.check == check && $0.state != "failure" }, "\(check)")
+        }
+        #expect(run.findings.last?.message.contains("load httpfs") == true)
+    }
+
+    @Test(
+        "HOME that is unset or does not exist is told, and the engine wakes all the same",
+        arguments: [nil, "/nowhere"]
+    )
+    func home(home: String?) async throws {
+        let run = try await doctor(["HOME": home, "DUCKDB_EXTENSIONS": "httpfs"])
+        #expect(run.status == 0, "\(run.output)")
+        #expect(run.findings.contains { $0.check == "HOME" && $0.message.hasSuffix("the wake sets it to /tmp") })
+    }
+
+    @Test("A variable that cannot be used is named, and no engine is woken")
+    func configuration() async throws {
+        let run = try await doctor(["DUCKDB_THREADS": "many"])
+        #expect(run.status == 1)
+        #expect(run.failures.map(\.check) == ["configuration"])
+        #expect(run.failures[0].message.contains("DUCKDB_THREADS"))
+        #expect(!run.findings.contains { $0.check == "wake" })
+    }
+
+    @Test("An extension that the bundle lacks fails where it is deployed, with the command that bakes it")
+    func missingExtension() async throws {
+        let run = try await doctor(["DUCKDB_EXTENSIONS": "spatial", "AWS_LAMBDA_FUNCTION_NAME": "f"])
+        #expect(run.status == 1)
+        #expect(run.failures.contains { $0.check == "wake" && $0.message.contains("duckdb-serverless bake") })
+    }
+
+    @Test("A damaged file of the bundle is named, with its remedy")
+    func damagedBundle() async throws {
+        let bundle = try scratch.copy(await ExtensionBundleFolder.path, as: "bundle")
+        let folders = try FileManager.default.contentsOfDirectory(atPath: "\(bundle)/v1.5.4")
+        try FileEdit.flip(1000, of: "\(bundle)/v1.5.4/\(folders[0])/aws.duckdb_extension")
+        let run = try await doctor(["DUCKDB_EXTENSION_DIRECTORY": bundle])
+        #expect(run.status == 1)
+        #expect(run.failures.contains { $0.check == "aws" && $0.remedy != nil })
+    }
+
+    @Test("A temporary folder that cannot be made is a failure")
+    func temporaryFolder() async throws {
+        try scratch.write(Data(), as: "file")
+        let run = try await doctor(["DUCKDB_TEMP_DIRECTORY": "/proc/none/spill"])
+        #expect(run.failures.contains { $0.check == "temporary folder" })
+    }
+
+    @Test("Credentials that a step needs and that are not there are a failure")
+    func credentials() async throws {
+        let none = Dictionary(uniqueKeysWithValues: Self.keys.keys.map { ($0, String?.none) })
+        let run = try await doctor(["DEFAULT_BOOTSTRAP": "s3", "AWS_REGION": "eu-central-1"].merging(none) { $1 })
+        #expect(run.failures.map(\.check) == ["credentials"])
+    }
+
+    @Test("No secret is shown, wherever it was put", arguments: [["doctor", "--json"], ["doctor"]])
+    func secrets(arguments: [String]) async throws {
+        let secret = "hunter2-\(UUID().uuidString)"
+        var environment: [String: String?] = [
+            "DEFAULT_BOOTSTRAP": secret, "DUCKDB_EXTENSIONS": secret, "DUCKDB_THREADS": secret,
+            "DUCKDB_EXTENSION_TRUST": secret, "AWS_CA_BUNDLE": secret, "PG_REPLICA_PASSWORD": secret,
+        ]
+        for name in Self.keys.keys { environment[name] = secret }
+        for broken in environment.keys.sorted() {
+            // The first variable that cannot be used ends the reading: each has its turn.
+            let others = environment.filter { $0.key == broken || $0.key.hasPrefix("AWS_") }
+            let run = try await ServerlessTool.run(arguments, environment: others)
+            #expect(!run.output.isEmpty)
+            #expect(!run.output.contains(secret) && !run.errors.contains(secret), "\(broken)")
+        }
+    }
+
+    private static let keys: [String: String?] = [
+        "AWS_ACCESS_KEY_ID": "AKIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "token",
+    ]
+
+    private func doctor(_ environment: [String: String?]) async throws -> Outcome {
+        let bundle: [String: String?] = ["DUCKDB_EXTENSION_DIRECTORY": try await ExtensionBundleFolder.path]
+        let run = try await ServerlessTool.run(["doctor", "--json"], environment: bundle.merging(environment) { $1 })
+        let findings = try JSONDecoder().decode(Result.self, from: Data(run.output.utf8)).findings
+        return Outcome(status: run.status, output: run.output, findings: findings)
+    }
+
+    private struct Outcome {
+        let status: Int32
+        let output: String
+        let findings: [Finding]
+
+        var failures: [Finding] { findings.filter { $0.state == "failure" } }
+    }
+
+    private struct Result: Decodable {
+        let findings: [Finding]
+    }
+
+    private struct Finding: Decodable {
+        let check: String
+        let state: String
+        let message: String
+        let remedy: String?
+    }
+}

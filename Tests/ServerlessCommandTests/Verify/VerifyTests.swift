@@ -1,0 +1,130 @@
+import Foundation
+import LocalServices
+import Testing
+
+@Suite("Verify")
+struct VerifyTests {
+    private let scratch: ScratchFolder
+    private let bundle: String
+
+    init() async throws {
+        scratch = try ScratchFolder()
+        bundle = try await scratch.copy(BakedExtensions.directory, as: "bundle")
+    }
+
+    private var folder: String { "\(bundle)/v1.5.4/linux_arm64" }
+    private var file: String { "\(folder)/inet.duckdb_extension" }
+
+    @Test("Bundles as they were baked pass, those for another platform too")
+    func intact() async throws {
+        let run = try await ServerlessTool.run(["verify", bundle])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("v1.5.4/linux_amd64") && run.output.contains("v1.5.4/linux_arm64"))
+        #expect(run.output.hasSuffix("Everything is as it was baked.\n"))
+
+        let json = try await ServerlessTool.run(["verify", bundle, "--json"])
+        let result = try JSONDecoder().decode(Result.self, from: Data(json.output.utf8))
+        #expect(result.bundles.map(\.platform) == ["linux_amd64", "linux_arm64"])
+        #expect(result.bundles.flatMap(\.extensions).map(\.ok) == [true, true])
+    }
+
+    @Test("A file with one flipped byte")
+    func flipped() async throws {
+        try await expect("signatureInvalid") { try FileEdit.flip(3_000_000, of: file) }
+    }
+
+    @Test("A file that was cut off")
+    func truncated() async throws {
+        try await expect("invalidFooter") { try FileEdit.truncate(file, by: 1000) }
+    }
+
+    @Test("A file that is missing")
+    func missing() async throws {
+        try await expect("notFound") { try FileManager.default.removeItem(atPath: file) }
+    }
+
+    @Test("A file for another platform")
+    func otherPlatform() async throws {
+        let amd = try await BakedExtensions.inet("linux_amd64")
+        try await expect("wrongPlatform") {
+            try FileManager.default.removeItem(atPath: file)
+            try FileManager.default.copyItem(atPath: amd, toPath: file)
+        }
+    }
+
+    @Test("A link, even to the very same bytes")
+    func link() async throws {
+        try await expect("outsideBundle") {
+            let elsewhere = scratch.path("inet.duckdb_extension")
+            try FileManager.default.moveItem(atPath: file, toPath: elsewhere)
+            try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: elsewhere)
+        }
+    }
+
+    @Test("An official file whose hash was changed in the manifest")
+    func otherHash() async throws {
+        try await expect("hashMismatch") {
+            let manifest = "\(folder)/manifest.json"
+            let text = try String(contentsOfFile: manifest, encoding: .utf8)
+            let hash = try #require(text.firstMatch(of: /[0-9a-f]{64}/)).output
+            try FileEdit.replace(String(hash), with: String(repeating: "0", count: 64), in: manifest)
+        }
+    }
+
+    @Test("A manifest that is no JSON, and one that is missing", arguments: [true, false])
+    func manifest(isThere: Bool) async throws {
+        try await expect(isThere ? "manifestInvalid" : "notFound") {
+            try FileManager.default.removeItem(atPath: "\(folder)/manifest.json")
+            if isThere { try Data("{".utf8).write(to: URL(filePath: "\(folder)/manifest.json")) }
+        }
+    }
+
+    @Test("What the manifest does not name, and every other finding beside it")
+    func strays() async throws {
+        try Data().write(to: URL(filePath: "\(folder)/evil.duckdb_extension"))
+        try FileEdit.flip(9, of: file)
+        let run = try await ServerlessTool.run(["verify", bundle])
+        #expect(run.status == 65)
+        #expect(run.output.contains("evil.duckdb_extension is not named by the manifest"))
+        #expect(run.output.contains("does not carry a valid signature"))
+    }
+
+    @Test("A directory without a bundle, and none at all, with the command that makes one", arguments: [true, false])
+    func nothing(isThere: Bool) async throws {
+        let path = scratch.path("empty")
+        if isThere { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false) }
+        let run = try await ServerlessTool.run(["verify", path])
+        #expect(run.status == 69)
+        #expect(run.errors.contains(isThere ? "duckdb-serverless bake" : "does not exist"))
+    }
+
+    private func expect(_ code: String, after change: () throws -> Void) async throws {
+        try change()
+        let run = try await ServerlessTool.run(["verify", bundle, "--json"])
+        #expect(run.status == 65)
+        let result = try JSONDecoder().decode(Result.self, from: Data(run.output.utf8))
+        // The other bundle is as it was.
+        #expect(result.bundles.map { $0.errors.map(\.code) } == [[], [code]])
+        for error in result.bundles[1].errors { #expect(error.message.contains(folder) && !error.remedy.isEmpty) }
+    }
+
+    private struct Result: Decodable {
+        struct Bundle: Decodable {
+            let platform: String
+            let extensions: [File]
+            let errors: [Failure]
+        }
+
+        struct File: Decodable {
+            let ok: Bool
+        }
+
+        struct Failure: Decodable {
+            let code: String
+            let message: String
+            let remedy: String
+        }
+
+        let bundles: [Bundle]
+    }
+}
