@@ -90,8 +90,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
-            // A package has libduckdb and Swift's runtime there.
-            linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/lib"])]
+            // It is deployed with its libraries in a folder beside it. No library product has the flag, which SwiftPM may
+            // refuse in what others depend on.
+            linkerSettings: [
+                .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/lib"], .when(platforms: [.linux]))
+            ]
         ),
         .executableTarget(
             name: "duckdb-serverless",
@@ -122,7 +125,9 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             path: "Tests/LocalServices",
-            resources: [.embedInCode("Moto/moto.py"), .embedInCode("Processes/guard.py")]
+            resources: [
+                .embedInCode("Isolation/isolate.py"), .embedInCode("Moto/moto.py"), .embedInCode("Processes/guard.py"),
+            ]
         ),
         // A process of its own that wakes an engine, for tests and benchmarks.
         .executableTarget(
