@@ -221,7 +221,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PackageCommandTests",
-            dependencies: ["LocalServices", "QueryFunction", "duckdb-serverless"]
+            dependencies: ["DuckDBClient", "LocalServices", "QueryFunction", "duckdb-serverless"]
         ),
     ],
     swiftLanguageModes: [.v6]
