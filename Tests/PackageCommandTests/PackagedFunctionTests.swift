@@ -6,15 +6,7 @@ import Testing
 @Suite("The packaged function, unpacked into a root with nothing but a base system")
 struct PackagedFunctionTests {
     private static let queries = [
-        "extensions": """
-        SELECT extension_name AS name, install_path AS path FROM duckdb_extensions()
-        WHERE loaded AND install_mode <> 'STATICALLY_LINKED' ORDER BY name
-        """,
-        "libraries": """
-        SELECT DISTINCT regexp_extract(line, '(/\\S+)/[^/]+$', 1) AS folder
-        FROM (SELECT unnest(string_split(content, chr(10))) AS line FROM read_text('/proc/self/maps'))
-        WHERE line LIKE '%/%.so%' ORDER BY folder
-        """,
+        "extensions": "SELECT install_path FROM duckdb_extensions() WHERE extension_name = 'httpfs' AND loaded",
         "parquet": "SELECT sum(i)::BIGINT AS total FROM '/var/task/queries/numbers.parquet'",
     ]
 
@@ -26,28 +18,23 @@ struct PackagedFunctionTests {
         let root = scratch.path("root")
         try await SystemRoot.make(root)
         let made = try await ServerlessTool.run([
-            "package", "--function", BuiltExecutable.path("QueryFunction"), "--bundle",
-            try await ExtensionBundleFolder.path,
-            "--queries", try await folder(scratch), "--base", "this-machine", "--output", scratch.path("out"),
+            "package", "--function", BuiltExecutable.path("QueryFunction"), "--base", "this-machine",
+            "--bundle", try await ExtensionBundleFolder.path, "--queries", try await folder(scratch),
+            "--output", scratch.path("out"),
         ])
         #expect(made.status == 0, "\(made.errors)")
         for (archive, target) in [("function", "var/task"), ("layer", "opt")] {
             try await succeed(["unzip", "-q", scratch.path("out/\(archive).zip"), "-d", "\(root)/\(target)"])
         }
 
-        // No LD_LIBRARY_PATH either, which Lambda sets: the function's own search path has to do.
+        // The root has no other libduckdb and no Swift, and there is no LD_LIBRARY_PATH, as Lambda sets it: the function
+        // has to find its libraries by itself.
         let function = IsolatedFunction(root: root, environment: ["DEFAULT_BOOTSTRAP": "s3"])
-        let run = try await function.invoke(["parquet", "extensions", "libraries"].map { "{\"query\": \"\($0)\"}" })
+        let run = try await function.invoke(["parquet", "extensions"].map { "{\"query\": \"\($0)\"}" })
         let texts = run.answers.map(\.text)
-        try #require(texts.count == 3)
+        try #require(texts.count == 2)
         #expect(texts[0] == #"[{"total":499500}]"#, "\(run.log)")
         #expect(texts[1].contains("/opt/duckdb_extensions/v1.5.4/"), "\(texts[1])")
-        #expect(texts[1].contains(#""name":"httpfs""#))
-        let folders = try JSONDecoder().decode([[String: String]].self, from: run.answers[2].body).compactMap(
-            \.["folder"]
-        )
-        #expect(folders.contains("/var/task/lib"))
-        #expect(!folders.contains { $0.contains("swift") || $0.hasPrefix("/usr/local") }, "\(folders)")
     }
 
     private func folder(_ scratch: ScratchFolder) async throws -> String {
