@@ -31,6 +31,7 @@ ARG STATIC_STDLIB=yes
 COPY Package.swift ./
 COPY Sources/CDuckDB Sources/CDuckDB
 COPY Sources/CSHA256 Sources/CSHA256
+COPY Sources/CZlib Sources/CZlib
 RUN Scripts/image/build duckdb-serverless QueryFunction
 
 # The bundle, with the sources that baking needs: changes of the function leave it as it is.

@@ -9,6 +9,8 @@ struct DuckDBServerlessCommand: AsyncParsableCommand {
         commandName: "duckdb-serverless",
         abstract: "Prepares what functions with DuckDB are deployed with, and checks it.",
         version: "for DuckDB \(EngineVersion.pinned.number), linked with \(Database.engineVersion)",
-        subcommands: [BakeCommand.self, VerifyCommand.self, InspectCommand.self, DoctorCommand.self]
+        subcommands: [
+            BakeCommand.self, VerifyCommand.self, InspectCommand.self, PackageCommand.self, DoctorCommand.self,
+        ]
     )
 }
