@@ -51,6 +51,9 @@ let package = Package(
             )
         ),
 
+        // For the command alone: extensions are published gzip-compressed.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
         // Floor 1
         .target(
             name: "DuckDBClient",
@@ -78,7 +81,6 @@ let package = Package(
             dependencies: [
                 "CSHA256", "DuckDBClient", "AWSParameters",
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),
         .target(
@@ -109,13 +111,23 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
+            // It is deployed with its libraries in a folder beside it. No library product has the flag, which SwiftPM may
+            // refuse in what others depend on.
+            linkerSettings: [
+                .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/lib"], .when(platforms: [.linux]))
+            ],
             plugins: ["ExtensionPins"]
         ),
         .executableTarget(
             name: "duckdb-serverless",
             dependencies: [
-                "DuckDBClient", "DuckDBServerless", "PinFile",
+                "CZlib", "DuckDBClient", "DuckDBServerless", "PinFile",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
 
@@ -129,8 +141,15 @@ let package = Package(
         // Real servers on loopback, for the demo and the tests.
         .target(
             name: "LocalServices",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             path: "Tests/LocalServices",
-            resources: [.embedInCode("Moto/moto.py"), .embedInCode("Processes/guard.py")]
+            resources: [
+                .embedInCode("Isolation/isolate.py"), .embedInCode("Moto/moto.py"), .embedInCode("Processes/guard.py"),
+            ]
         ),
         // A process of its own that wakes an engine, for tests and benchmarks.
         .executableTarget(
@@ -216,7 +235,15 @@ let package = Package(
         ),
         .testTarget(
             name: "BakeCommandTests",
-            dependencies: ["DuckDBServerless", "LocalServices", "duckdb-serverless"]
+            dependencies: [
+                "DuckDBClient", "DuckDBServerless", "LocalServices", "duckdb-serverless",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
+        ),
+        .testTarget(
+            name: "PackageCommandTests",
+            dependencies: ["DuckDBClient", "LocalServices", "QueryFunction", "duckdb-serverless"]
         ),
         .testTarget(
             name: "PluginTests",

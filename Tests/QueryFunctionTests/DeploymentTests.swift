@@ -12,20 +12,12 @@ struct DeploymentTests {
     func assembledFolder() async throws {
         let folder = try ScratchFolder()
         let target = folder.path("function")
-        try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
-        // There already, so that the script has nothing to download.
-        try await folder.copy(ExtensionBundleFolder.path, as: "function/duckdb_extensions")
-        let script = try await GuardedProcess(name: "assemble")
-        try await script.run(
-            [Self.checkout.appending(path: "Scripts/assemble").path, target],
-            environment: ProcessInfo.processInfo.environment.merging(["BUILD": BuiltExecutable.path("")]) { $1 }
-        )
-        await script.end()
+        try await AssembledFunction.make(target)
 
         let function = try await DeployedFunction(
             .init(
                 environment: [
-                    "LD_LIBRARY_PATH": "\(target)/lib", "DUCKDB_EXTENSION_DIRECTORY": "\(target)/duckdb_extensions",
+                    "LD_LIBRARY_PATH": "", "DUCKDB_EXTENSION_DIRECTORY": "\(target)/duckdb_extensions",
                 ],
                 executable: "\(target)/bootstrap"
             )

@@ -1,38 +1,12 @@
 import ArgumentParser
 import DuckDBServerless
-import Foundation
 
 /// `duckdb-serverless bake`: lays out checked extensions for an image.
 struct BakeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bake",
         abstract: "Lays out DuckDB extensions, checked and ready to load, for an image or a Lambda layer.",
-        discussion: """
-            Each extension is fetched, its version, platform, entry point and DuckDB signature are checked, and it is \
-            placed as TARGET/vVERSION/PLATFORM/NAME.duckdb_extension beside a manifest.json with its SHA-256. Give \
-            TARGET to DuckDB as extension_directories. Extensions the manifest already lists are checked again, and \
-            fetched again only if they changed; nothing is placed unless everything passed.
-
-            What to bake stands on the command line, or in a file next to Package.swift, duckdb-extensions.json, which \
-            is taken when there are no names: the DuckDB version, the platforms and the names. Each platform is a bundle \
-            of its own, placed whole or not at all. --platform picks one of the file's platforms, --version must be the \
-            file's, --source and --from replace the file's.
-
-            Sources:
-              pypi    the official wheels, by 'python3 -m pip download'
-              folder  NAME.duckdb_extension, the same with .gz, or a wheel
-
-            Exit codes:
-              0   everything is in place
-              64  the command line is wrong
-              65  a file is not the one asked for, or the pin file is wrong
-              69  the source lacks an extension, or does not answer
-              73  the target cannot be written
-
-            Examples:
-              duckdb-serverless bake --target layer httpfs postgres
-              duckdb-serverless bake --target layer --pins duckdb-extensions.json
-            """
+        discussion: manual
     )
 
     @Option(
@@ -47,11 +21,17 @@ struct BakeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The directory to fill.", valueName: "dir"))
     var target: String
 
-    @Option(help: "Where extensions come from (default: \(SourceKind.pypi.rawValue)).")
-    var source: SourceKind?
+    @OptionGroup(title: "Source")
+    var origin: SourceOptions
 
-    @Option(help: ArgumentHelp("The folder to take them from, with --source folder.", valueName: "path"))
-    var from: String?
+    @OptionGroup(title: "Cache")
+    var store: CacheOptions
+
+    @OptionGroup(title: "MotherDuck")
+    var motherduck: MotherDuckOptions
+
+    @Flag(help: "Bake even more than the 250 MB Lambda allows, for a container image.")
+    var allowOversize = false
 
     @Option(help: ArgumentHelp("What to bake, instead of names: a duckdb-extensions.json.", valueName: "file"))
     var pins: String?
@@ -65,12 +45,7 @@ struct BakeCommand: AsyncParsableCommand {
     )
     var names: [ExtensionName] = []
 
-    func validate() throws {
-        try validateNames()
-        guard (source == .folder) == (from != nil) else {
-            throw ValidationError("--source folder and --from PATH go together.")
-        }
-    }
+    func validate() throws { try validateNames() }
 
     func run() async throws {
         if let pinFile {
@@ -82,22 +57,27 @@ struct BakeCommand: AsyncParsableCommand {
 
     /// Bakes the names.
     func bake() async throws(CommandFailure) -> BakeReport {
-        let baker = ExtensionBaker(
-            version: version ?? .pinned,
-            platform: platform ?? .current,
+        let progress = json ? nil : DownloadProgress.onTerminal()
+        return try await Downloader.with(origin.limits, progress: progress) { downloader async throws(CommandFailure) in
+            try await baker(downloader).bake(names)
+        }
+    }
+
+    private func baker(_ downloader: Downloader) -> ExtensionBaker {
+        let cache = store.make()
+        let version = version ?? .pinned
+        let platform = platform ?? .current
+        return ExtensionBaker(
+            version: version,
+            platform: platform,
             target: target,
-            source: makeSource()
+            source: origin.source(downloader, parts: cache?.parts),
+            signers: origin.community ? [.core, .community] : [.core],
+            cache: cache,
+            motherduckImpl: motherduck.source(downloader, parts: cache?.parts).map { implVersion, source in
+                MotherDuckImplRequest(implVersion: implVersion, version: version, platform: platform, source: source)
+            },
+            sizeLimit: allowOversize ? nil : .lambdaLimit
         )
-        return try await baker.bake(names)
     }
-
-    private func makeSource() -> any ExtensionSource {
-        from.map { FolderSource(folder: $0) } ?? PyPISource()
-    }
-}
-
-/// The values of `--source`.
-enum SourceKind: String, ExpressibleByArgument, CaseIterable {
-    case pypi
-    case folder
 }

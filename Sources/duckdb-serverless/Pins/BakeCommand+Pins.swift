@@ -58,13 +58,28 @@ extension BakeCommand {
                     "Add it to platforms in the file, or name one of \(pins.platforms.map(\.rawValue).joined(separator: ", "))"
             )
         }
+        let origin = try origin(pins, in: path)
         return (platform.map { [$0] } ?? pins.platforms).map { platform in
             var command = self
+            command.origin = origin
             command.version = pins.version
             command.platform = platform
             command.names = pins.names
-            if source == nil, from == nil { (command.source, command.from) = (pins.source, pins.from) }
             return command
         }
+    }
+
+    /// The source that the command line names, else the pin file's.
+    private func origin(_ pins: ExtensionPins, in path: String) throws(ExtensionError) -> SourceOptions {
+        guard origin.source == nil, origin.from == nil else { return origin }
+        var pinned = origin
+        (pinned.source, pinned.from) = (pins.source, pins.from)
+        do {
+            try pinned.validate()
+        } catch {
+            let reason = (error as? ValidationError)?.message ?? "its source is refused"
+            throw ExtensionError(.pinsInvalid, "\(path): \(reason)", remedy: "Correct source and from in the file")
+        }
+        return pinned
     }
 }

@@ -34,12 +34,8 @@ struct ExtensionPins {
         let source = try file.source.map { text throws(PinFileError) in
             try file.read(text, SourceKind.init, "is not a source", SourceKind.allCases.map(\.rawValue))
         }
-        guard (source == .folder) == (file.from != nil) else {
-            let text = file.from ?? file.source ?? file.duckdbVersion
-            throw file.error(at: text, "source \"folder\" and a from go together", remedy: "Add the other one")
-        }
         self.source = source
-        from = file.from.map { file.folder(at: $0.text) }
+        from = file.from.map { source == .folder ? file.folder(at: $0.text) : $0.text }
     }
 }
 

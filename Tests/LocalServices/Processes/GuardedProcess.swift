@@ -29,7 +29,7 @@ public final class GuardedProcess: Sendable {
     }
 
     /// Debian's Python if it is there: a version manager's stand-in on `PATH` starts slowly.
-    private static var python: String {
+    static var python: String {
         let debian = "/usr/bin/python3"
         return FileManager.default.isExecutableFile(atPath: debian) ? debian : "python3"
     }

@@ -107,8 +107,9 @@ struct BakePinsTests {
             ("1.5", "linux_amd64", "", "duckdb-extensions.json:2: '1.5' is not a DuckDB version"),
             ("1.5.4", "osx_arm64", "", "duckdb-extensions.json:3: 'osx_arm64' is not a platform"),
             ("1.5.4", "linux_amd64", ",\n\"source\": \"npm\"", "duckdb-extensions.json:5: 'npm' is not a source"),
-            ("1.5.4", "linux_amd64", ",\n\"from\": \"a\",\n\"source\": \"pypi\"", "duckdb-extensions.json:5: "),
-            ("1.5.4", "linux_amd64", ",\n\n\"source\": \"folder\"", "duckdb-extensions.json:6: "),
+            ("1.5.4", "linux_amd64", ",\n\"from\": \"a\",\n\"source\": \"pypi\"", "--source pypi takes no --from"),
+            ("1.5.4", "linux_amd64", ",\n\n\"source\": \"folder\"", "--source folder and --from PATH go together"),
+            ("1.5.4", "linux_amd64", ",\n\"from\": \"ftp://a\"", "--from must be an http or https address"),
         ]
     )
     func unknown(version: String, platform: String, more: String, message: String) async throws {

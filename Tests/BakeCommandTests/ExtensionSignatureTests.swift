@@ -1,6 +1,7 @@
 import DuckDBServerless
 import LocalServices
 import Testing
+import duckdb_serverless
 
 @Suite("Extension signature")
 struct ExtensionSignatureTests {
@@ -23,10 +24,5 @@ struct ExtensionSignatureTests {
         let error = #expect(throws: ExtensionError.self) { try ExtensionSignature.verify(path: path) }
         #expect(error?.code == .signatureInvalid)
         #expect(error?.message.contains(path) == true)
-    }
-
-    @Test("Every core key of the engine parses")
-    func keys() {
-        #expect(ExtensionSignature.coreKeys.count == 20)
     }
 }
