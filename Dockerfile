@@ -10,7 +10,7 @@ ARG RUNTIME_IMAGE=public.ecr.aws/lambda/provided:al2023
 FROM scratch AS libduckdb
 
 FROM ${BUILDER_IMAGE} AS builder
-ARG BUILDER_SETUP="dnf install -y binutils findutils python3 tar util-linux zlib-devel && dnf clean all"
+ARG BUILDER_SETUP="dnf install -y binutils findutils python3 python3-pip tar util-linux zlib-devel && dnf clean all"
 RUN sh -euc "$BUILDER_SETUP"
 
 # Where the package is built; another folder only for who mounts a checkout there.
@@ -31,6 +31,7 @@ ARG STATIC_STDLIB=yes
 COPY Package.swift ./
 COPY Sources/CDuckDB Sources/CDuckDB
 COPY Sources/CSHA256 Sources/CSHA256
+COPY Sources/CZlib Sources/CZlib
 RUN Scripts/image/build duckdb-serverless QueryFunction
 
 # The bundle, with the sources that baking needs: changes of the function leave it as it is.
@@ -40,7 +41,7 @@ COPY Sources/DuckDBServerless Sources/DuckDBServerless
 COPY Sources/duckdb-serverless Sources/duckdb-serverless
 RUN Scripts/image/build duckdb-serverless
 ARG EXTENSIONS="httpfs postgres_scanner"
-ARG BAKE_FLAGS="--source pypi"
+ARG BAKE_FLAGS=""
 RUN .build/release/duckdb-serverless bake $BAKE_FLAGS --platform linux_${TARGETARCH} \
     --target /image/duckdb_extensions $EXTENSIONS
 

@@ -30,6 +30,9 @@ let package = Package(
         // Floor 0: the engine's C API.
         .systemLibrary(name: "CDuckDB", pkgConfig: "duckdb"),
 
+        // For the command alone: extensions are published gzip-compressed.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
         // Floor 1
         .target(
             name: "DuckDBClient",
@@ -57,7 +60,6 @@ let package = Package(
             dependencies: [
                 "CSHA256", "DuckDBClient", "AWSParameters",
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),
         .target(
@@ -97,8 +99,13 @@ let package = Package(
         .executableTarget(
             name: "duckdb-serverless",
             dependencies: [
-                "DuckDBClient", "DuckDBServerless",
+                "CZlib", "DuckDBClient", "DuckDBServerless",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
 
@@ -112,6 +119,11 @@ let package = Package(
         // Real servers on loopback, for the demo and the tests.
         .target(
             name: "LocalServices",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             path: "Tests/LocalServices",
             resources: [
                 .embedInCode("Isolation/isolate.py"), .embedInCode("Moto/moto.py"), .embedInCode("Processes/guard.py"),
@@ -201,7 +213,11 @@ let package = Package(
         ),
         .testTarget(
             name: "BakeCommandTests",
-            dependencies: ["DuckDBServerless", "LocalServices", "duckdb-serverless"]
+            dependencies: [
+                "DuckDBClient", "DuckDBServerless", "LocalServices", "duckdb-serverless",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -42,6 +42,8 @@ extension ExtensionError {
         public static let invalidArchive = Code("invalidArchive")
         /// The source of extensions does not answer, or does not have the extension.
         public static let sourceUnavailable = Code("sourceUnavailable")
+        /// A file or a bundle is larger than is allowed.
+        public static let tooLarge = Code("tooLarge")
         /// The target folder cannot be written.
         public static let cannotWrite = Code("cannotWrite")
     }

@@ -8,6 +8,8 @@ public struct ExtensionManifest: Sendable, Hashable, Codable {
     public let platform: ExtensionPlatform
     /// The extensions, sorted by name.
     public let extensions: [Entry]
+    /// The program that the `motherduck` extension loads, if it was placed beside it.
+    public let motherduckImpl: MotherDuckImpl?
 
     /// The format this code reads and writes.
     public static let currentFormatVersion = 1
@@ -15,43 +17,21 @@ public struct ExtensionManifest: Sendable, Hashable, Codable {
     public static let fileName = "manifest.json"
 
     /// Makes a manifest; the entries are sorted.
-    public init(duckdbVersion: EngineVersion, platform: ExtensionPlatform, extensions: [Entry]) {
+    public init(
+        duckdbVersion: EngineVersion,
+        platform: ExtensionPlatform,
+        extensions: [Entry],
+        motherduckImpl: MotherDuckImpl? = nil
+    ) {
         formatVersion = Self.currentFormatVersion
         self.duckdbVersion = duckdbVersion
         self.platform = platform
         self.extensions = extensions.sorted { $0.name < $1.name }
+        self.motherduckImpl = motherduckImpl
     }
 
     /// The entry of an extension, if the bundle has it.
     public func entry(for name: ExtensionName) -> Entry? {
         extensions.first { $0.name == name }
-    }
-}
-
-extension ExtensionManifest {
-    /// One extension file of a bundle.
-    public struct Entry: Sendable, Hashable, Codable {
-        /// The canonical name; the file is `NAME.duckdb_extension`.
-        public let name: ExtensionName
-        /// Other names DuckDB accepts for it.
-        public let aliases: [String]
-        /// The extension's own version, from its footer.
-        public let extensionVersion: String
-        /// Length of the file in bytes.
-        public let size: Int
-        /// SHA-256 of the whole file, 64 lower-case hexadecimal digits.
-        public let sha256: String
-        /// Where the file came from, such as `pypi:duckdb-extension-httpfs==1.5.4`.
-        public let source: String
-
-        /// Makes an entry; the aliases follow from the name.
-        public init(name: ExtensionName, extensionVersion: String, size: Int, sha256: String, source: String) {
-            self.name = name
-            aliases = name.aliases
-            self.extensionVersion = extensionVersion
-            self.size = size
-            self.sha256 = sha256
-            self.source = source
-        }
     }
 }

@@ -2,7 +2,7 @@ internal import DuckDBClient
 
 /// The wake: the one order of steps that loads extensions fast and leaves the engine locked against unsigned ones.
 ///
-/// DuckDB's own signature check costs some 10 ms of CPU a megabyte and would make up most of a cold start. Unless the policy
+/// DuckDB's own signature check costs 4 to 10 ms of CPU a megabyte and would make up most of a cold start. Unless the policy
 /// asks for it, it is left out for the bundle's files: bake has checked their signatures, and `wake` compares their SHA-256
 /// with the manifest. Then the engine is told to refuse unsigned extensions, which it does not let anyone take back.
 struct Waking {

@@ -7,7 +7,7 @@ struct BakeReport {
     /// The extensions that had to be fetched; the others were up to date.
     let baked: Set<ExtensionName>
 
-    var totalSize: Megabytes { Megabytes(bytes: manifest.extensions.reduce(0) { $0 + $1.size }) }
+    var totalSize: Megabytes { Megabytes(bytes: manifest.totalSize) }
 
     private func state(of name: ExtensionName) -> String {
         baked.contains(name) ? "baked" : "up to date"
@@ -16,7 +16,7 @@ struct BakeReport {
 
 extension BakeReport: CommandReport {
     private enum Key: CodingKey {
-        case folder, totalSize, sizeLimit, baked
+        case folder, totalSize, sizeLimit, baked, environment
     }
 
     /// Writes the manifest's own keys, and what this run adds to them.
@@ -27,28 +27,41 @@ extension BakeReport: CommandReport {
         try container.encode(totalSize.bytes, forKey: .totalSize)
         try container.encode(Megabytes.lambdaLimit.bytes, forKey: .sizeLimit)
         try container.encode(baked.sorted(), forKey: .baked)
+        if let impl = manifest.motherduckImpl {
+            try container.encode(["motherduck_ext_version": impl.version], forKey: .environment)
+        }
     }
 
     /// The sizes.
     var text: String {
         var table = TextTable(
-            header: ["extension", "version", "MB", "sha256", "state", "source"],
+            header: ["extension", "version", "MB", "sha256", "signed by", "state", "source"],
             rightAligned: [2]
         )
         table.rows = manifest.extensions.map {
             [
                 $0.name.text, $0.extensionVersion, "\(Megabytes(bytes: $0.size))", String($0.sha256.prefix(12)),
-                state(of: $0.name), $0.source,
+                $0.signedBy.rawValue, state(of: $0.name), $0.source,
             ]
         }
-        return ([folder] + table.lines + [budget]).joined(separator: "\n")
+        return ([folder] + table.lines + [budget] + motherduck).joined(separator: "\n")
+    }
+
+    private var motherduck: [String] {
+        guard let impl = manifest.motherduckImpl else { return [] }
+        let file =
+            "\(impl.fileName), \(Megabytes(bytes: impl.size)) MB, sha256 \(impl.sha256.prefix(12)), \(impl.source)"
+        let signer =
+            impl.signedBy == nil
+            ? "UNVERIFIED: no core key of DuckDB signed it; its hash is recorded, nothing else vouches for it"
+            : "signed by a core key of DuckDB"
+        return [file, "  \(signer)", "  set motherduck_ext_version=\(impl.version) where the function runs"]
     }
 
     private var budget: String {
         let limit = Megabytes.lambdaLimit
         let sum =
             "total \(totalSize) MB of the \(limit) MB Lambda allows unzipped, which your program and libduckdb share"
-        guard totalSize.bytes > limit.bytes else { return sum }
-        return "\(sum): TOO LARGE, use a container image or fewer extensions"
+        return totalSize.bytes > limit.bytes ? "\(sum): TOO LARGE for it, not for a container image" : sum
     }
 }

@@ -6,44 +6,74 @@ struct BundleFolder {
     let directory: String
     let version: EngineVersion
     let platform: ExtensionPlatform
+    var keys = SigningKeys.duckdb
 
     var path: String { ExtensionBundle.folder(in: directory, version: version, platform: platform) }
 
     private var manifestPath: String { "\(path)/\(ExtensionManifest.fileName)" }
 
-    /// What the folder holds.
+    /// What its manifest says; that of an empty bundle if there is none yet.
+    ///
+    /// - Throws: `ExtensionError` for a manifest that is damaged or belongs elsewhere.
+    func manifest() throws(ExtensionError) -> ExtensionManifest {
+        guard FileManager.default.fileExists(atPath: manifestPath) else {
+            return ExtensionManifest(duckdbVersion: version, platform: platform, extensions: [])
+        }
+        return try existingManifest()
+    }
+
+    /// What its manifest says.
     ///
     /// - Throws: `ExtensionError` for a manifest that is missing, damaged or belongs elsewhere.
-    func manifest() throws(ExtensionError) -> ExtensionManifest {
+    func existingManifest() throws(ExtensionError) -> ExtensionManifest {
         try ExtensionManifest(contentsOf: manifestPath, version: version, platform: platform)
     }
 
-    /// What its manifest lists; nothing if there is no manifest yet.
-    ///
-    /// - Throws: `ExtensionError` for a manifest that is damaged or belongs elsewhere.
-    func entries() throws(ExtensionError) -> [ExtensionManifest.Entry] {
-        FileManager.default.fileExists(atPath: manifestPath) ? try manifest().extensions : []
+    /// The entries whose files are still the official ones that they describe.
+    func intact(_ entries: [ExtensionManifest.Entry]) async -> [ExtensionManifest.Entry] {
+        await withTaskGroup(of: ExtensionManifest.Entry?.self) { group in
+            for entry in entries { group.addTask { (try? verify(entry)).map { entry } } }
+            return await group.reduce(into: []) { intact, entry in intact += entry.map { [$0] } ?? [] }
+        }
     }
 
-    /// Whether the file of an entry is still the official one the entry describes.
-    func isIntact(_ entry: ExtensionManifest.Entry) -> Bool {
-        (try? verify(entry)) != nil
+    /// Whether the `motherduck_impl` that the manifest lists is the one asked for, and intact.
+    func holds(_ request: MotherDuckImplRequest, _ listed: ExtensionManifest.MotherDuckImpl?) -> Bool {
+        guard let listed, listed.version == request.implVersion else { return false }
+        return isIntact(listed)
+    }
+
+    /// Whether the `motherduck_impl` that the manifest lists is there and as it was.
+    func isIntact(_ listed: ExtensionManifest.MotherDuckImpl) -> Bool {
+        let file = FetchedExtension(path: "\(path)/\(listed.fileName)", origin: path, source: listed.source)
+        let found = try? MotherDuckImplRequest.check(file, listed.version, version, platform, keys)
+        return found == listed
     }
 
     /// Moves files in, each atomically, and then replaces the manifest.
     ///
-    /// If this is cut short, a file the manifest does not describe yet is left, which nothing will load.
+    /// What another process has placed meanwhile stays. If this is cut short, a file the manifest does not describe yet is
+    /// left, which nothing will load.
     ///
-    /// - Throws: `ExtensionError` with code `cannotWrite`.
-    func place(_ staged: [StagedExtension], _ manifest: ExtensionManifest) throws(ExtensionError) {
-        try Self.writing(path) {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    /// - Throws: `ExtensionError` with code `cannotWrite`, or `tooLarge`, with nothing placed.
+    func place(_ staged: [StagedFile], atMost limit: Megabytes?) throws(ExtensionError) -> ExtensionManifest {
+        try FileLock.holding(directory) { () throws(ExtensionError) in
+            let old = try self.manifest()
+            let manifest = old.adding(staged.map(\.content))
+            try manifest.expectSize(atMost: limit)
+            try Self.writing(path) {
+                try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            }
+            for file in staged {
+                let destination = "\(path)/\(file.fileName)"
+                try Self.writing(destination) { try Self.move(file.path, to: destination) }
+            }
+            try manifest.write(to: manifestPath)
+            if let impl = old.motherduckImpl, impl.fileName != manifest.motherduckImpl?.fileName {
+                try? FileManager.default.removeItem(atPath: "\(path)/\(impl.fileName)")
+            }
+            return manifest
         }
-        for file in staged {
-            let destination = "\(path)/\(file.entry.name.fileName)"
-            try Self.writing(destination) { try Self.move(file.path, to: destination) }
-        }
-        try manifest.write(to: manifestPath)
     }
 
     /// Renames over what is there, readable by the user a function runs as.

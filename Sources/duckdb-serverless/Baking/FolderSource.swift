@@ -9,11 +9,12 @@ struct FolderSource: ExtensionSource {
         let files = Set((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
         let plain = request.name.fileName
         if files.contains(plain) {
-            return fetched(try Archive.copy("\(folder)/\(plain)", to: "\(staging)/\(plain)"), plain)
+            try FileCopy.copy("\(folder)/\(plain)", to: "\(staging)/\(plain)")
+            return fetched("\(staging)/\(plain)", plain)
         }
         if files.contains("\(plain).gz") {
-            let path = try await Archive.unpackGzip("\(folder)/\(plain).gz", for: request, into: staging)
-            return fetched(path, "\(plain).gz")
+            try Gunzip.unpack("\(folder)/\(plain).gz", to: "\(staging)/\(plain)")
+            return fetched("\(staging)/\(plain)", "\(plain).gz")
         }
         if let wheel = files.sorted().first(where: request.isWheel) {
             let path = try await Archive.unpackWheel("\(folder)/\(wheel)", for: request, into: staging)
@@ -22,7 +23,7 @@ struct FolderSource: ExtensionSource {
         throw ExtensionError(
             .notFound,
             "\(folder) has neither \(plain), \(plain).gz nor a wheel \(request.wheelPattern)",
-            remedy: "Put one of them there, or leave out --source to take the official wheel"
+            remedy: "Put one of them there, or leave out --source to take it from DuckDB's repository"
         )
     }
 

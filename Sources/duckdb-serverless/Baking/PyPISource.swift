@@ -3,9 +3,12 @@ import Foundation
 
 /// The official wheels, fetched with pip, whose own settings choose index, proxy and timeouts.
 struct PyPISource: ExtensionSource {
+    func cacheEntry(for request: ExtensionRequest) -> CacheEntry? {
+        CacheEntry(source: "pypi", file: request.name.fileName, provenance: "pypi:\(requirement(request))")
+    }
+
     func fetch(_ request: ExtensionRequest, into staging: String) async throws(ExtensionError) -> FetchedExtension {
-        let project = "duckdb-extension-\(String(request.name.text.map { $0 == "_" ? "-" : $0 }))"
-        let requirement = "\(project)==\(request.version.number)"
+        let requirement = requirement(request)
         let outcome = try await Python.run(
             [
                 "pip", "download", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps",
@@ -25,5 +28,10 @@ struct PyPISource: ExtensionSource {
         }
         let path = try await Archive.unpackWheel("\(staging)/\(wheel)", for: request, into: staging)
         return FetchedExtension(path: path, origin: wheel, source: "pypi:\(requirement)")
+    }
+
+    private func requirement(_ request: ExtensionRequest) -> String {
+        let project = "duckdb-extension-\(String(request.name.text.map { $0 == "_" ? "-" : $0 }))"
+        return "\(project)==\(request.version.number)"
     }
 }

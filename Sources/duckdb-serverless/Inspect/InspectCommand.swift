@@ -8,13 +8,13 @@ struct InspectCommand: AsyncParsableCommand {
         commandName: "inspect",
         abstract: "Tells what extension files are, and whether the linked engine would load them.",
         discussion: """
-            Reads the footer (platform, DuckDB version, the extension's own version, ABI), finds the entry point and the \
+            Reads each file's footer (platform, DuckDB version, the extension's own version, ABI), finds the entry point and the \
             newest glibc that the file asks for, hashes it, and checks DuckDB's signature. Nothing is loaded.
 
             Exit codes:
               0   every file is an extension, whether or not the engine would load it
               64  the command line is wrong
-              65  a file is no extension: cut off, compressed, or something else
+              65  a file is no extension: cut off, compressed, or something else; the others are told all the same
               69  a file does not exist or cannot be read
 
             Example:
@@ -39,8 +39,7 @@ struct InspectCommand: AsyncParsableCommand {
                     errors.append(error)
                 }
             }
-            guard errors.isEmpty else { throw CommandFailure(errors: errors) }
-            return InspectReport(files: facts)
+            return InspectReport(files: facts, errors: errors)
         }
     }
 }

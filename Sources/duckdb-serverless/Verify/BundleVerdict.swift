@@ -17,9 +17,9 @@ struct BundleVerdict {
         version = bundle.version
         platform = bundle.platform
         do throws(ExtensionError) {
-            let entries = try bundle.manifest().extensions
-            files = await Self.check(entries, in: bundle)
-            findings = bundle.strays(besides: entries).map(Self.stray)
+            let manifest = try bundle.existingManifest()
+            files = await Self.check(manifest.extensions, in: bundle)
+            findings = bundle.implFindings(manifest) + bundle.strays(besides: manifest).map(Self.stray)
         } catch {
             files = []
             findings = [error]
@@ -69,7 +69,14 @@ extension BundleFolder {
         let path = "\(path)/\(entry.name.fileName)"
         // A link could lead to what the manifest never vouched for.
         _ = try ExtensionFile(path: path, followsLink: false)
-        let request = ExtensionRequest(name: entry.name, version: version, platform: platform)
+        // Who signed it was asked for when it was baked.
+        let request = ExtensionRequest(
+            name: entry.name,
+            version: version,
+            platform: platform,
+            signers: [entry.signedBy],
+            keys: keys
+        )
         let found = try request.check(FetchedExtension(path: path, origin: path, source: entry.source))
         guard found == entry else {
             throw ExtensionError(
@@ -81,10 +88,22 @@ extension BundleFolder {
         }
     }
 
-    /// The paths of what lies in the folder besides its manifest and the files of the entries.
-    fileprivate func strays(besides entries: [ExtensionManifest.Entry]) -> [String] {
-        let known = Set(entries.map(\.name.fileName) + [ExtensionManifest.fileName])
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.filter { !known.contains($0) }.sorted().map { "\(path)/\($0)" }
+    /// What is wrong with the `motherduck_impl` that the manifest lists, if it lists one.
+    fileprivate func implFindings(_ manifest: ExtensionManifest) -> [ExtensionError] {
+        guard let impl = manifest.motherduckImpl, !isIntact(impl) else { return [] }
+        let error = ExtensionError(
+            .hashMismatch,
+            "\(path)/\(impl.fileName) is missing, or not the file that its manifest describes",
+            remedy: "Bake it again with --motherduck-impl \(impl.version)"
+        )
+        return [error]
+    }
+
+    /// The paths of what lies in the folder besides its manifest and the files that it names.
+    fileprivate func strays(besides manifest: ExtensionManifest) -> [String] {
+        let names = manifest.extensions.map(\.name.fileName) + [manifest.motherduckImpl?.fileName].compactMap(\.self)
+        let known = Set(names + [ExtensionManifest.fileName])
+        let found = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return found.filter { !known.contains($0) }.sorted().map { "\(path)/\($0)" }
     }
 }

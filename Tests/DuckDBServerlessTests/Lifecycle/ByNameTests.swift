@@ -100,7 +100,6 @@ struct ByNameTests {
                 "DUCKDB_EXTENSION_DIRECTORY": bundle, "DUCKDB_EXTENSION_TRUST": trust.rawValue,
                 "DUCKDB_EXTENSION_INSTALL": "off", "AWS_ACCESS_KEY_ID": "hunter2", "AWS_SECRET_ACCESS_KEY": "hunter2",
                 "AWS_SESSION_TOKEN": "hunter2",
-                "LD_LIBRARY_PATH": ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"] ?? "",
             ],
             isolatedIn: bundle,
             statements

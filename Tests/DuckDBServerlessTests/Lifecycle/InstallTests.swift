@@ -59,6 +59,16 @@ struct InstallTests {
         }
     }
 
+    @Test("A repository with TLS is asked with the bundle's httpfs; without it, the error names httpfs")
+    func reportsTLS() async throws {
+        var variables = variables("https://127.0.0.1:1")
+        let without = try #require(await WakeProbe.run(variables, home: ScratchFolder()).wake.error)
+        #expect(without.code == "loadFailed" && without.text.contains("httpfs"), "\(without)")
+        variables["DUCKDB_EXTENSION_DIRECTORY"] = try await ExtensionBundleFolder.path
+        let with = try #require(await WakeProbe.run(variables, home: ScratchFolder()).wake.error)
+        #expect(with.code == "sourceUnavailable" && with.text.contains("https://127.0.0.1:1"), "\(with)")
+    }
+
     @Test("What was altered on its way is not installed, under any policy", arguments: ExtensionTrust.allCases)
     func refusesAltered(trust: ExtensionTrust) async throws {
         let mirror = try await ExtensionMirror { try FileEdit.flip(5_000_000, of: $0) }

@@ -44,6 +44,9 @@ enum WakeProbe {
     ///   - environment: All variables of the process; HOME is not among them unless it is given.
     ///   - home: Its HOME, kept until the process has ended.
     ///   - directory: Isolates the process, see above; nil to run it as it is.
+    ///   - statements: What to run, in one session.
+    /// - Returns: What it printed.
+    /// - Throws: What running it throws, and a failed requirement when it printed nothing.
     static func run(
         _ environment: [String: String],
         home: ScratchFolder? = nil,
@@ -53,7 +56,10 @@ enum WakeProbe {
         let folder = try ScratchFolder()
         let process = Process()
         let probe = [BuiltExecutable.path("wake-probe")] + statements
-        let variables = environment.merging(home.map { ["HOME": $0.path] } ?? [:]) { $1 }.map {
+        // Where the engine's library is, when it is not in the system's folders.
+        var inherited = ProcessInfo.processInfo.environment.filter { $0.key == "LD_LIBRARY_PATH" }
+        inherited["HOME"] = home?.path
+        let variables = environment.merging(inherited) { $1 }.map {
             "\($0.key)=\($0.value)"
         }
         process.executableURL = URL(filePath: "/usr/bin/env")

@@ -31,7 +31,9 @@ public enum BakedExtensions {
         let directory = try folder.get().path
         atexit { if case .success(let folder) = folder { try? FileManager.default.removeItem(atPath: folder.path) } }
         for platform in ["linux_amd64", "linux_arm64"] {
-            let run = try await ServerlessTool.run(["bake", "--platform", platform, "--target", directory, "inet"])
+            let run = try await ServerlessTool.run([
+                "bake", "--source", "pypi", "--platform", platform, "--target", directory, "inet",
+            ])
             guard run.status == 0 else { throw Failure(description: run.errors) }
         }
         return directory

@@ -21,7 +21,9 @@ public enum ExtensionBundleFolder {
     /// Everybody who asks waits for the same work.
     private static let baking = Task {
         let path = Tools.checkout.appending(path: ".build/duckdb_extensions").path
-        let bake = try await ServerlessTool.run(["bake", "--target", path, "httpfs", "postgres_scanner", "aws"])
+        let bake = try await ServerlessTool.run([
+            "bake", "--source", "pypi", "--target", path, "httpfs", "postgres_scanner", "aws",
+        ])
         guard bake.status == 0 else { throw ServiceError(.commandFailed, bake.errors) }
         return (path: path, report: bake.output)
     }

@@ -1,6 +1,7 @@
 import DuckDBServerless
 import LocalServices
 import Testing
+import duckdb_serverless
 
 @Suite("Extension signature")
 struct ExtensionSignatureTests {
