@@ -15,9 +15,13 @@ endif
 SWIFT_BUILD := swift build --configuration release
 # One test at a time: a dozen functions and servers at once on two cores would meet their time-outs, not their faults.
 SWIFT_TEST := swift test --configuration release --disable-testable-imports --no-parallel
+# Lambda's glibc is older than that of most machines, so a function is built for it on Amazon Linux 2023.
+BASE ?= this-machine
+QUERIES ?= Demo/queries
 SWIFT_SOURCES := Package.swift Sources Tests Demo Examples Benchmarks
 
-.PHONY: help setup build demo function image test test-sanitizers bench-client bench-load docs test-scripts lint format clean distclean
+.PHONY: help setup build demo function image package test test-sanitizers bench-client bench-load docs test-scripts \
+	lint format clean distclean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
@@ -38,6 +42,11 @@ function: build ## Put the deployable function into .build/function, for a conta
 image: build ## Build the Dockerfile with buildah on stand-in base images, and run the image in isolation (as root).
 	@.build/release/duckdb-serverless bake --source pypi --target .build/duckdb_extensions httpfs postgres_scanner
 	@Scripts/build-image $(if $(FULL),--full)
+
+package: build ## Put function.zip and layer.zip into .build/package; QUERIES=folder, BASE=al2023 where it is built for Lambda.
+	@.build/release/duckdb-serverless bake --source pypi --target .build/package/duckdb_extensions httpfs postgres_scanner
+	@.build/release/duckdb-serverless package --function .build/release/QueryFunction --base $(BASE) \
+	    --bundle .build/package/duckdb_extensions --queries $(QUERIES) --output .build/package
 
 test: setup ## Run all checks and tests; FILTER=Suite runs some of the tests only.
 ifndef FILTER
@@ -68,10 +77,13 @@ docs: setup ## Build the client's documentation in .build-client/documentation; 
 test-scripts:
 	@Scripts/tests/run
 
-lint: ## Check format and rules of the Swift sources, and the table of DuckDB's functions against them.
+lint: ## Check format and rules of the Swift sources, the table of DuckDB's functions, and the SAM template.
 	@swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
 	@Scripts/check-sources
 	@Scripts/check-c-api
+	@# cfn-lint comes with Moto; a moved virtual environment runs modules, not scripts.
+	@.tools/venv/bin/python -c 'from cfnlint.runner import main; main()' Deployment/template.yaml
+	@echo "lint: Deployment/template.yaml has no fault that cfn-lint knows"
 
 format: ## Format the Swift sources.
 	@swift format --in-place --parallel --recursive $(SWIFT_SOURCES)

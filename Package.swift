@@ -219,6 +219,10 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),
+        .testTarget(
+            name: "PackageCommandTests",
+            dependencies: ["DuckDBClient", "LocalServices", "QueryFunction", "duckdb-serverless"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

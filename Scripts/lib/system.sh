@@ -7,6 +7,7 @@ install_system_packages() {
     python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
     command -v pkg-config >/dev/null || packages+=(pkg-config)
     command -v curl >/dev/null || packages+=(curl)
+    command -v unzip >/dev/null || packages+=(unzip)
     [ -e /usr/include/zlib.h ] || packages+=(zlib1g-dev)
     [ -e /etc/ssl/certs/ca-certificates.crt ] || packages+=(ca-certificates)
     if [ ${#packages[@]} -gt 0 ]; then

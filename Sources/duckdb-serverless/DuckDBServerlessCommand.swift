@@ -1,4 +1,6 @@
 import ArgumentParser
+import DuckDBClient
+import DuckDBServerless
 
 /// The tool that prepares images for DuckDB Serverless.
 @main
@@ -6,6 +8,9 @@ struct DuckDBServerlessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "duckdb-serverless",
         abstract: "Prepares what functions with DuckDB are deployed with, and checks it.",
-        subcommands: [BakeCommand.self, VerifyCommand.self, InspectCommand.self, DoctorCommand.self]
+        version: "for DuckDB \(EngineVersion.pinned.number), linked with \(Database.engineVersion)",
+        subcommands: [
+            BakeCommand.self, VerifyCommand.self, InspectCommand.self, PackageCommand.self, DoctorCommand.self,
+        ]
     )
 }

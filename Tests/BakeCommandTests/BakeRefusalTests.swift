@@ -84,7 +84,7 @@ struct BakeRefusalTests {
 
     @Test("An extension the package index does not have")
     func unknownExtension() async throws {
-        let run = try await bake(["--target", scratch.path("out"), "no_such_extension"])
+        let run = try await bake(["--source", "pypi", "--target", scratch.path("out"), "no_such_extension"])
         #expect(run.status == 69)
         #expect(run.errors.contains("pip found no duckdb-extension-no-such-extension==1.5.4 for linux_amd64"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path("out")).isEmpty)
@@ -92,7 +92,10 @@ struct BakeRefusalTests {
 
     @Test("To go on without python3")
     func noPython() async throws {
-        let run = try await bake(["--target", scratch.path("out"), "inet"], environment: ["PATH": scratch.path])
+        let run = try await bake(
+            ["--source", "pypi", "--no-cache", "--target", scratch.path("out"), "inet"],
+            environment: ["PATH": scratch.path]
+        )
         #expect(run.status == 69)
         #expect(run.errors.contains("python3 cannot be started"))
     }
@@ -113,7 +116,12 @@ struct BakeRefusalTests {
             ["--target", "out", "../inet"], ["--target", "out", "--version", "1.5", "inet"],
             ["--target", "out", "--platform", "linux_riscv64", "inet"], ["--target", "out"], ["inet"],
             ["--target", "out", "--source", "folder", "inet"], ["--target", "out", "--from", ".", "inet"],
-            ["--target", "out", "--unknown", "inet"],
+            ["--target", "out", "--unknown", "inet"], ["--target", "out", "--source", "pypi", "--from", ".", "inet"],
+            ["--target", "out", "--from", "ftp://127.0.0.1", "inet"],
+            ["--target", "out", "--from", "http://127.0.0.1/?token=1", "inet"],
+            ["--target", "out", "--cache", "c", "--no-cache", "inet"], ["--target", "out", "--timeout", "0", "inet"],
+            ["--target", "out", "--motherduck-impl", "../x", "motherduck"],
+            ["--target", "out", "--motherduck-from", "http://127.0.0.1", "motherduck"],
         ]
     )
     func usage(arguments: [String]) async throws {

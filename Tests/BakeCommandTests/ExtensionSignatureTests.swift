@@ -25,9 +25,4 @@ struct ExtensionSignatureTests {
         #expect(error?.code == .signatureInvalid)
         #expect(error?.message.contains(path) == true)
     }
-
-    @Test("Every core key of the engine parses")
-    func keys() {
-        #expect(ExtensionSignature.coreKeys.count == 20)
-    }
 }

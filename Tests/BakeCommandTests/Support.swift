@@ -33,3 +33,29 @@ func python(_ arguments: [String]) async throws {
     }
     guard status == 0 else { throw POSIXError(.EIO) }
 }
+
+/// The compressed official file of linux_amd64, as a repository has it.
+func gzipOfInet() async throws -> Data { try await inetGzip.value }
+
+private let inetGzip = Task { try await gzip(Data(contentsOf: URL(filePath: BakedExtensions.inet("linux_amd64")))) }
+
+/// Compresses data, fast rather than well.
+func gzip(_ data: Data) async throws -> Data {
+    let scratch = try ScratchFolder()
+    let path = try scratch.write(data, as: "file")
+    try await python(["gzip", "--fast", path])
+    return try Data(contentsOf: URL(filePath: "\(path).gz"))
+}
+
+/// Comes back as soon as a condition holds; the test's time limit ends the wait for one that never does.
+func until(_ condition: () -> Bool) async {
+    while !condition(), !Task.isCancelled { try? await Task.sleep(for: .milliseconds(2)) }
+}
+
+/// The sizes of the parts of downloads anywhere below a folder.
+func sizesOfParts(_ folder: String) -> [Int] {
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".gz") }.compactMap {
+        try? FileManager.default.attributesOfItem(atPath: "\(folder)/\($0)")[.size] as? Int
+    }
+}

@@ -5,7 +5,7 @@ extension FunctionEnvironment {
     private static let reservedMegabytes = 200
 
     /// The memory size of the Lambda function in MB, or nil elsewhere.
-    var lambdaMegabytes: Int? {
+    package var lambdaMegabytes: Int? {
         get throws(ConfigurationError) { try integer(.lambdaMemory, in: 128...65_536) }
     }
 

@@ -69,7 +69,7 @@ extension ExtensionBundle {
     }
 
     /// Says that the bundle does not have an extension.
-    func lacks(_ name: ExtensionName) -> ExtensionError {
+    package func lacks(_ name: ExtensionName) -> ExtensionError {
         let names = manifest.extensions.map(\.name.text).joined(separator: ", ")
         return ExtensionError(
             .notFound,

@@ -44,6 +44,10 @@ extension ExtensionError {
         public static let sourceUnavailable = Code("sourceUnavailable")
         /// A file or a bundle is larger than is allowed.
         public static let tooLarge = Code("tooLarge")
+        /// A file is no program that could be deployed as a function.
+        public static let unsuitableProgram = Code("unsuitableProgram")
+        /// A link leads out of the folder that is packaged.
+        public static let outsideFolder = Code("outsideFolder")
         /// The target folder cannot be written.
         public static let cannotWrite = Code("cannotWrite")
     }

@@ -27,7 +27,9 @@ struct SourceOptions: ParsableArguments {
             throw ValidationError("--source pypi takes no --from: pip's settings choose the index.")
         // The address is not repeated: it may hold a password.
         case .repository where base == nil:
-            throw ValidationError("--from must be an http or https address without a query.")
+            throw ValidationError(
+                "--from must be an http or https address without a query; for a folder, add --source folder."
+            )
         default: break
         }
     }

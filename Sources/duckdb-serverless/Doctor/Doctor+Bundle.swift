@@ -6,12 +6,18 @@ extension Doctor {
     func bundle(_ configuration: EngineConfiguration) async -> [Finding] {
         let directory = configuration.extensionDirectory
         let folder = BundleFolder(directory: directory, version: .pinned, platform: .current)
+        let needed =
+            configuration.extensions + configuration.steps.flatMap(\.extensions).compactMap { try? ExtensionName($0) }
+        let ifMissing: Finding.State = configuration.installsMissing || needed.isEmpty ? .warning : .failure
+        let bundle: ExtensionBundle
         do throws(ExtensionError) {
-            _ = try ExtensionBundle(directory: directory)
+            bundle = try ExtensionBundle(directory: directory)
         } catch {
-            let isNeeded = !configuration.extensions.isEmpty || configuration.steps.contains { !$0.extensions.isEmpty }
-            let state: Finding.State = configuration.installsMissing || !isNeeded ? .warning : .failure
-            return [Finding(check: "bundle", state: state, message: error.message, remedy: error.remedy)]
+            return [Finding(check: "bundle", state: ifMissing, message: error.message, remedy: error.remedy)]
+        }
+        let missing = Set(needed).sorted().filter { bundle.manifest.entry(for: $0) == nil }.map { name in
+            let error = bundle.lacks(name)
+            return Finding(check: name.text, state: ifMissing, message: error.message, remedy: error.remedy)
         }
         let verdict = await BundleVerdict(folder)
         let files = verdict.files.map { file in
@@ -27,7 +33,7 @@ extension Doctor {
         let others = verdict.findings.map {
             Finding(check: "bundle", state: .warning, message: $0.message, remedy: $0.remedy)
         }
-        return [place(folder)] + files + others
+        return [place(folder)] + files + missing + others
     }
 
     private func place(_ folder: BundleFolder) -> Finding {

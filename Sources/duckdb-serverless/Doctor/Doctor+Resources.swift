@@ -5,13 +5,17 @@ extension Doctor {
 
     /// The engine's memory, and what it is a part of.
     func memory(_ configuration: EngineConfiguration) -> Finding {
-        let lambda = environment.variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"].flatMap(UInt64.init)
-        let available = [lambda.map { $0 * Self.mebibyte }, machine.memoryLimit, machine.memory]
-        let bytes = available.compactMap(\.self).min() ?? 0
+        // What is out of range is a finding of its own.
+        let lambda = (try? environment.lambdaMegabytes).flatMap(\.self).map { UInt64($0) * Self.mebibyte }
+        let candidates = [
+            lambda.map { (bytes: $0, owner: "the function's") },
+            machine.memoryLimit.map { (bytes: $0, owner: "the container's") },
+            (bytes: machine.memory, owner: "the host's"),
+        ]
+        let (bytes, owner) = candidates.compactMap(\.self).min { $0.bytes < $1.bytes } ?? (0, "no")
         // Left to itself, DuckDB takes 80 % of what the control group or the host has.
         let limit = configuration.memoryLimit.map(UInt64.init) ?? bytes / Self.mebibyte * 8 / 10
-        let source = lambda != nil ? "the function's" : machine.memoryLimit != nil ? "the container's" : "the host's"
-        let message = "\(limit) MiB for the engine, of \(source) \(bytes / Self.mebibyte) MiB"
+        let message = "\(limit) MiB for the engine, of \(owner) \(bytes / Self.mebibyte) MiB"
         if limit * Self.mebibyte >= bytes {
             let remedy = "Lower DUCKDB_MEMORY_LIMIT: the process needs some 200 MiB besides"
             return Finding(check: "memory", state: .failure, message: message, remedy: remedy)

@@ -56,6 +56,9 @@ extension Doctor {
                 remedy: "Set it to a file, or unset it"
             )
         }
+        if let named = variables.first(where: { !$0.1.isEmpty }) {
+            return Finding(check: "certificates", state: .ok, message: "\(named.1), by \(named.0)")
+        }
         if let found = Self.certificatePaths.first(where: FileManager.default.isReadableFile) {
             return Finding(check: "certificates", state: .ok, message: found)
         }

@@ -10,7 +10,10 @@ extension Doctor {
         do {
             _ = try await Engine.wake(configuration, timeline: timeline)
         } catch {
-            return Finding(check: "wake", state: .failure, message: "\(error)")
+            guard let error = error as? ExtensionError else {
+                return Finding(check: "wake", state: .failure, message: "\(error)")
+            }
+            return Finding(check: "wake", state: .failure, message: error.message, remedy: error.remedy)
         }
         let end = timeline.phases.map { $0.start + $0.duration }.max() ?? 0
         let phases = timeline.phases.map { "\($0.name) \(tenths($0.duration))" }.joined(separator: ", ")

@@ -25,6 +25,11 @@ enum DownloadFault: Error {
         }
     }
 
+    /// Whether a later run may go on with what came so far.
+    var leavesUsablePart: Bool {
+        if case .tooLarge = self { false } else { true }
+    }
+
     private static func isFinal(_ error: any Error) -> Bool {
         let final: [HTTPClientError] = [.redirectLimitReached, .redirectCycleDetected, .invalidURL, .emptyHost]
         return (error as? HTTPClientError).map(final.contains) ?? (error is CancellationError)

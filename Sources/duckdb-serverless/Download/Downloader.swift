@@ -48,6 +48,7 @@ struct Downloader: Sendable {
                 return try await self.attempt(remote, name, part)
             } catch {
                 guard error.isTransient, attempt < limits.attempts, !Task.isCancelled else {
+                    if !error.leavesUsablePart || part.etag == nil { part.remove() }
                     throw error.error(for: remote.url, attempts: attempt)
                 }
                 try? await Task.sleep(for: Self.pause(afterAttempt: attempt))
@@ -102,11 +103,11 @@ struct Downloader: Sendable {
             return nil
         }
         guard response.status == .ok || fits else { throw .status(response.status) }
-        let rest = response.headers.first(name: "Content-Length").flatMap { Int($0) }
         if !resumes { try Self.keeping { () throws(ExtensionError) in try part.restart(etag: Self.etag(response)) } }
-        let length = rest.map { part.size + $0 } ?? -1
-        guard length <= limits.size else { throw .tooLarge(limit: limits.size) }
-        return length
+        guard let rest = response.headers.first(name: "Content-Length").flatMap({ Int($0) }) else { return -1 }
+        // The server may say any number: a sum could overflow.
+        guard rest <= limits.size - part.size else { throw .tooLarge(limit: limits.size) }
+        return part.size + rest
     }
 
     private func receive(

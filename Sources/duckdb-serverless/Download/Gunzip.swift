@@ -9,6 +9,8 @@ package enum Gunzip {
     /// Unpacks a file into a new one.
     ///
     /// - Parameters:
+    ///   - path: the compressed file.
+    ///   - destination: the file to write, which is replaced.
     ///   - shownPath: what errors call the compressed file.
     ///   - limit: how many bytes may come out.
     /// - Throws: `ExtensionError` with code `invalidArchive`, `tooLarge`, `notFound`, `unreadable` or `cannotWrite`.

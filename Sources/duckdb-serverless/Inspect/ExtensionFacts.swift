@@ -37,7 +37,9 @@ struct ExtensionFacts {
     /// The name that the engine goes by; nil if it cannot be an extension's.
     private static func name(of path: String) -> ExtensionName? {
         let file = URL(filePath: path).lastPathComponent
-        guard let name = try? ExtensionName(String(file.prefix { $0 != "." })), name.fileName == file else { return nil }
+        guard let name = try? ExtensionName(String(file.prefix { $0 != "." })), name.fileName == file else {
+            return nil
+        }
         return name
     }
 

@@ -18,8 +18,9 @@ struct BundleVerdict {
         platform = bundle.platform
         do throws(ExtensionError) {
             let manifest = try bundle.existingManifest()
+            let strays = try bundle.strays(besides: manifest)
             files = await Self.check(manifest.extensions, in: bundle)
-            findings = bundle.implFindings(manifest) + bundle.strays(besides: manifest).map(Self.stray)
+            findings = bundle.implFindings(manifest) + strays
         } catch {
             files = []
             findings = [error]
@@ -36,14 +37,6 @@ struct BundleVerdict {
             }
             return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
         }
-    }
-
-    private static func stray(_ path: String) -> ExtensionError {
-        ExtensionError(
-            .unlisted,
-            "\(path) is not named by the manifest",
-            remedy: "Remove it, or bake it: a statement could load an extension that lies there by its name"
-        )
     }
 }
 
@@ -99,11 +92,16 @@ extension BundleFolder {
         return [error]
     }
 
-    /// The paths of what lies in the folder besides its manifest and the files that it names.
-    fileprivate func strays(besides manifest: ExtensionManifest) -> [String] {
+    /// What lies in the folder besides its manifest and the files that it names.
+    fileprivate func strays(besides manifest: ExtensionManifest) throws(ExtensionError) -> [ExtensionError] {
         let names = manifest.extensions.map(\.name.fileName) + [manifest.motherduckImpl?.fileName].compactMap(\.self)
         let known = Set(names + [ExtensionManifest.fileName])
-        let found = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return found.filter { !known.contains($0) }.sorted().map { "\(path)/\($0)" }
+        return try Self.names(in: path).filter { !known.contains($0) }.map { name in
+            ExtensionError(
+                .unlisted,
+                "\(path)/\(name) is not named by the manifest",
+                remedy: "Remove it, or bake it: a statement could load an extension that lies there by its name"
+            )
+        }
     }
 }

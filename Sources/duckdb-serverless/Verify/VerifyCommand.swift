@@ -31,12 +31,13 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await report(json: json) { () async throws(CommandFailure) in
-            let folders = try CommandFailure.wrapping { () throws(ExtensionError) in
-                try BundleFolder.all(in: directory)
+            let (folders, strays) = try CommandFailure.wrapping { () throws(ExtensionError) in
+                let folders = try BundleFolder.all(in: directory)
+                return (folders, try BundleFolder.strays(besides: folders))
             }
             var bundles: [BundleVerdict] = []
             for folder in folders { bundles.append(await BundleVerdict(folder)) }
-            return VerifyReport(bundles: bundles)
+            return VerifyReport(bundles: bundles, strays: strays)
         }
     }
 }

@@ -4,8 +4,10 @@ import DuckDBServerless
 /// What was found in all bundles.
 struct VerifyReport {
     let bundles: [BundleVerdict]
+    /// What lies beside the bundles.
+    let strays: [ExtensionError]
 
-    private var errors: [ExtensionError] { bundles.flatMap(\.errors) }
+    private var errors: [ExtensionError] { bundles.flatMap(\.errors) + strays }
 }
 
 extension VerifyReport: CommandReport {
@@ -25,11 +27,14 @@ extension VerifyReport: CommandReport {
                 String(entry.sha256.prefix(12)), file.error?.code.description ?? "ok",
             ]
         }
-        return [bundle.folder] + table.lines
+        let size = Megabytes(bytes: bundle.files.reduce(0) { $0 + $1.entry.size })
+        return [bundle.folder] + table.lines + [
+            "total \(size) MB of the \(Megabytes.lambdaLimit) MB Lambda allows unzipped"
+        ]
     }
 
     private enum Key: CodingKey {
-        case bundles
+        case bundles, errors
     }
 
     private enum BundleKey: CodingKey {
@@ -40,7 +45,7 @@ extension VerifyReport: CommandReport {
         case name, sha256, size, ok
     }
 
-    /// Writes `{"bundles": [{"folder", "duckdbVersion", "platform", "extensions": […], "errors": […]}]}`.
+    /// Writes `{"bundles": [{"folder", "duckdbVersion", "platform", "extensions": […], "errors": […]}], "errors": […]}`.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         var list = container.nestedUnkeyedContainer(forKey: .bundles)
@@ -59,5 +64,6 @@ extension VerifyReport: CommandReport {
             }
             try entry.encode(bundle.errors.map(EncodableError.init), forKey: .errors)
         }
+        try container.encode(strays.map(EncodableError.init), forKey: .errors)
     }
 }

@@ -12,6 +12,12 @@ struct ResourceTests {
         #expect(large.message == "1255 MiB for the engine, of the function's 1769 MiB")
     }
 
+    @Test("The memory is named after whose is smallest, and a size that is out of range is not counted with")
+    func owner() async {
+        #expect(await memory(["AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "65536"]).message.contains("the host's 16384 MiB"))
+        #expect(await memory(["AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "99999999999999999"]).state == .ok)
+    }
+
     @Test("A limit that the container does not have is a failure")
     func container() async {
         let finding = await memory(["DUCKDB_MEMORY_LIMIT": "600"], limit: 512)

@@ -13,7 +13,11 @@ struct InspectTests {
         let files = [try await BakedExtensions.inet("linux_amd64"), try await BakedExtensions.inet("linux_arm64")]
         let facts = try await inspect(files)
         #expect(facts.map(\.platform) == ["linux_amd64", "linux_arm64"])
-        #expect(facts.allSatisfy { $0.entryPoint == "inet_duckdb_cpp_init" && $0.duckdbVersion == "v1.5.4" && $0.abi == "CPP" })
+        #expect(
+            facts.allSatisfy {
+                $0.entryPoint == "inet_duckdb_cpp_init" && $0.duckdbVersion == "v1.5.4" && $0.abi == "CPP"
+            }
+        )
         #expect(facts.map(\.signedBy) == ["core", "core"])
         #if arch(x86_64)
         #expect(facts.map(\.loads) == [true, false])

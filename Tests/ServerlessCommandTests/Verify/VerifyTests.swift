@@ -89,6 +89,31 @@ struct VerifyTests {
         #expect(run.output.contains("does not carry a valid signature"))
     }
 
+    @Test(
+        "What a killed bake left, and what else lies beside the bundles",
+        arguments: [".baking-x", "v9", "v1.5.4/musl"]
+    )
+    func besides(name: String) async throws {
+        try FileManager.default.createDirectory(atPath: "\(bundle)/\(name)", withIntermediateDirectories: false)
+        let run = try await ServerlessTool.run(["verify", bundle])
+        #expect(run.status == 65)
+        #expect(run.output.contains("/\(name) belongs to no bundle"))
+    }
+
+    @Test("A folder whose contents this user may not see is a finding, not a pass")
+    func unlistable() async throws {
+        try FileManager.default.setAttributes([.posixPermissions: 0o711], ofItemAtPath: folder)
+        let script = try await GuardedProcess(name: "verify")
+        let output = scratch.path("output")
+        let command =
+            "setpriv --reuid 65534 --clear-groups --bounding-set -all '\(BuiltExecutable.path("duckdb-serverless"))'"
+        try await script.run(["/bin/sh", "-c", "\(command) verify '\(bundle)' > '\(output)'; echo $? >> '\(output)'"])
+        await script.end()
+        let text = try String(contentsOfFile: output, encoding: .utf8)
+        #expect(text.contains("\(folder) cannot be read"))
+        #expect(text.hasSuffix("\n65\n"))
+    }
+
     @Test("A directory without a bundle, and none at all, with the command that makes one", arguments: [true, false])
     func nothing(isThere: Bool) async throws {
         let path = scratch.path("empty")

@@ -1,0 +1,61 @@
+import CZlib
+
+/// zlib's compressor for one file of a zip archive.
+///
+/// Level 6: for libduckdb, 9 takes three times as long and saves 0.5 %.
+struct Deflater: ~Copyable {
+    // zlib keeps this address, so it must not be that of a value that moves.
+    private let stream: UnsafeMutablePointer<z_stream>
+    private var output = [UInt8](repeating: 0, count: 256 * 1024)
+    private(set) var checksum = crc32(0, nil, 0)
+
+    /// Nil if there is no memory.
+    init?() {
+        stream = .allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        // Negative: without zlib's own header, as zip has it.
+        let window = -MAX_WBITS
+        let size = Int32(MemoryLayout<z_stream>.size)
+        guard deflateInit2_(stream, 6, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size) == Z_OK else {
+            stream.deallocate()
+            return nil
+        }
+    }
+
+    deinit {
+        deflateEnd(stream)
+        stream.deallocate()
+    }
+
+    /// Compresses a piece of the file and hands on what is ready of the result.
+    mutating func append<Failure: Error>(
+        _ piece: [UInt8],
+        isLast: Bool,
+        _ write: (ArraySlice<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
+        var done = false
+        var offset = 0
+        checksum = piece.withUnsafeBufferPointer { crc32(checksum, $0.baseAddress, UInt32($0.count)) }
+        while !done {
+            let written = compress(piece, &offset, isLast: isLast)
+            try write(output[..<written])
+            // A full buffer says that there is more.
+            done = written < output.count
+        }
+    }
+
+    /// One call of zlib, whose pointers are of no use after it.
+    private mutating func compress(_ piece: [UInt8], _ offset: inout Int, isLast: Bool) -> Int {
+        piece.withUnsafeBufferPointer { input in
+            output.withUnsafeMutableBufferPointer { output in
+                stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress.map { $0 + offset })
+                stream.pointee.avail_in = UInt32(input.count - offset)
+                stream.pointee.next_out = output.baseAddress
+                stream.pointee.avail_out = UInt32(output.count)
+                _ = deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
+                offset = input.count - Int(stream.pointee.avail_in)
+                return output.count - Int(stream.pointee.avail_out)
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import DuckDBServerless
+
+/// A file `libduckdb.so`, for whichever machine, that is read and never loaded.
+enum EngineLibrary {
+    /// The version of the engine in it: the newest of the versions that it names.
+    ///
+    /// A library names its own version, and all before it, whose storage formats it knows. None of these names is that of
+    /// another component: a library of the official 1.5.4 names v0.0.4 to v1.5.4.
+    ///
+    /// - Throws: `ExtensionError` with code `invalidVersion`, or those of reading.
+    static func version(of path: String) throws(ExtensionError) -> EngineVersion {
+        let file = try ExtensionFile(path: path)
+        var versions: Set<String> = []
+        var window: [UInt8] = []
+        try file.forEachPiece(of: 0..<file.size) { piece in
+            window = window.suffix(longest) + piece
+            versions.formUnion(names(in: window))
+        }
+        let found = versions.compactMap { try? EngineVersion($0) }
+        guard let newest = found.max(by: { precedes($0, $1) }) else {
+            throw ExtensionError(
+                .invalidVersion,
+                "\(path) names no version of DuckDB",
+                remedy: "Link the function to an official release of libduckdb, \(EngineVersion.pinned)"
+            )
+        }
+        return newest
+    }
+
+    private static let longest = "\0v9999.9999.9999\0".utf8.count
+
+    /// The texts `v1.2.3` between two zero bytes.
+    private static func names(in window: [UInt8]) -> [String] {
+        let letter = UInt8(ascii: "v")
+        return window.indices.dropFirst().compactMap { start in
+            guard window[start] == letter, window[start - 1] == 0 else { return nil }
+            let text = window[start...].prefix(longest).prefix { $0 != 0 }
+            return text.endIndex < window.endIndex ? String(decoding: text, as: UTF8.self) : nil
+        }
+    }
+
+    private static func precedes(_ left: EngineVersion, _ right: EngineVersion) -> Bool {
+        let numbers = { (version: EngineVersion) in version.number.split(separator: ".").compactMap { Int($0) } }
+        return numbers(left).lexicographicallyPrecedes(numbers(right))
+    }
+}
