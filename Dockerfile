@@ -26,7 +26,8 @@ COPY --from=libduckdb / /libduckdb/
 RUN Scripts/image/libduckdb /libduckdb
 ENV LD_LIBRARY_PATH=/usr/local/lib PKG_CONFIG_PATH=/usr/local/lib/pkgconfig
 
-# What the package depends on, which takes most of the time and changes least.
+# What the package depends on, which takes most of the time and changes least. C is not left for later: in its place a
+# module of Swift would be made, and found instead of it ever after.
 ARG STATIC_STDLIB=yes
 COPY Package.swift ./
 COPY Sources/CDuckDB Sources/CDuckDB
