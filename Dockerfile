@@ -10,7 +10,7 @@ ARG RUNTIME_IMAGE=public.ecr.aws/lambda/provided:al2023
 FROM scratch AS libduckdb
 
 FROM ${BUILDER_IMAGE} AS builder
-ARG BUILDER_SETUP="dnf install -y binutils findutils python3 tar util-linux zlib-devel && dnf clean all"
+ARG BUILDER_SETUP="dnf install -y binutils findutils python3 python3-pip tar util-linux zlib-devel && dnf clean all"
 RUN sh -euc "$BUILDER_SETUP"
 
 # Where the package is built; another folder only for who mounts a checkout there.
@@ -26,7 +26,8 @@ COPY --from=libduckdb / /libduckdb/
 RUN Scripts/image/libduckdb /libduckdb
 ENV LD_LIBRARY_PATH=/usr/local/lib PKG_CONFIG_PATH=/usr/local/lib/pkgconfig
 
-# What the package depends on, which takes most of the time and changes least.
+# What the package depends on, which takes most of the time and changes least. C is not left for later: in its place a
+# module of Swift would be made, and found instead of it ever after.
 ARG STATIC_STDLIB=yes
 COPY Package.swift duckdb-extensions.json ./
 COPY Plugins Plugins
@@ -44,7 +45,7 @@ COPY Sources/DuckDBServerless Sources/DuckDBServerless
 COPY Sources/duckdb-serverless Sources/duckdb-serverless
 RUN Scripts/image/build duckdb-serverless
 ARG EXTENSIONS="httpfs postgres_scanner"
-ARG BAKE_FLAGS="--source pypi"
+ARG BAKE_FLAGS=""
 RUN .build/release/duckdb-serverless bake $BAKE_FLAGS --platform linux_${TARGETARCH} \
     --target /image/duckdb_extensions $EXTENSIONS
 

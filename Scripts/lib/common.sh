@@ -1,13 +1,13 @@
 # shellcheck shell=bash
-# Messages, checks and installing whole files, for Scripts/setup.
+# Messages, checks and installing whole files, for Scripts/setup and what else installs.
 
 say() {
-    printf 'setup: %s\n' "$1"
+    printf '%s: %s\n' "${0##*/}" "$1"
 }
 
 # die WHAT HOW-TO-MEND
 die() {
-    printf 'setup: error: %s\n       %s\n' "$1" "$2" >&2
+    printf '%s: error: %s\n       %s\n' "${0##*/}" "$1" "$2" >&2
     exit 1
 }
 
