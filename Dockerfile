@@ -29,7 +29,10 @@ ENV LD_LIBRARY_PATH=/usr/local/lib PKG_CONFIG_PATH=/usr/local/lib/pkgconfig
 # What the package depends on, which takes most of the time and changes least. C is not left for later: in its place a
 # module of Swift would be made, and found instead of it ever after.
 ARG STATIC_STDLIB=yes
-COPY Package.swift ./
+COPY Package.swift duckdb-extensions.json ./
+COPY Plugins Plugins
+COPY Sources/PinFile Sources/PinFile
+COPY Sources/extension-pin-check Sources/extension-pin-check
 COPY Sources/CDuckDB Sources/CDuckDB
 COPY Sources/CSHA256 Sources/CSHA256
 COPY Sources/CZlib Sources/CZlib

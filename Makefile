@@ -18,7 +18,7 @@ SWIFT_TEST := swift test --configuration release --disable-testable-imports --no
 # Lambda's glibc is older than that of most machines, so a function is built for it on Amazon Linux 2023.
 BASE ?= this-machine
 QUERIES ?= Demo/queries
-SWIFT_SOURCES := Package.swift Sources Tests Demo Examples Benchmarks
+SWIFT_SOURCES := Package.swift Plugins Sources Tests Demo Examples Benchmarks
 
 .PHONY: help setup build demo function image package test test-sanitizers bench-client bench-load docs test-scripts \
 	lint format clean distclean

@@ -18,6 +18,8 @@ let package = Package(
         .library(name: "DuckDBLambda", targets: ["DuckDBLambda"]),
         .executable(name: "QueryFunction", targets: ["QueryFunction"]),
         .executable(name: "duckdb-serverless", targets: ["duckdb-serverless"]),
+        .plugin(name: "BakeExtensions", targets: ["BakeExtensions"]),
+        .plugin(name: "ExtensionPins", targets: ["ExtensionPins"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -29,6 +31,25 @@ let package = Package(
     targets: [
         // Floor 0: the engine's C API.
         .systemLibrary(name: "CDuckDB", pkgConfig: "duckdb"),
+
+        // What a package bakes, in its duckdb-extensions.json. Plugins build it for the host, so it depends on nothing.
+        .target(name: "PinFile"),
+        .executableTarget(name: "extension-pin-check", dependencies: ["CDuckDB", "PinFile"]),
+        .plugin(name: "ExtensionPins", capability: .buildTool(), dependencies: ["extension-pin-check"]),
+        .plugin(
+            name: "BakeExtensions",
+            capability: .command(
+                intent: .custom(
+                    verb: "bake-extensions",
+                    description:
+                        "Lays out the DuckDB extensions that duckdb-extensions.json names, checked and ready to load."
+                ),
+                permissions: [
+                    .writeToPackageDirectory(reason: "The extensions are placed in .build/duckdb_extensions."),
+                    .allowNetworkConnections(scope: .all(), reason: "Extensions are downloaded."),
+                ]
+            )
+        ),
 
         // For the command alone: extensions are published gzip-compressed.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -94,12 +115,13 @@ let package = Package(
             // refuse in what others depend on.
             linkerSettings: [
                 .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/lib"], .when(platforms: [.linux]))
-            ]
+            ],
+            plugins: ["ExtensionPins"]
         ),
         .executableTarget(
             name: "duckdb-serverless",
             dependencies: [
-                "CZlib", "DuckDBClient", "DuckDBServerless",
+                "CZlib", "DuckDBClient", "DuckDBServerless", "PinFile",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -223,21 +245,26 @@ let package = Package(
             name: "PackageCommandTests",
             dependencies: ["DuckDBClient", "LocalServices", "QueryFunction", "duckdb-serverless"]
         ),
+        .testTarget(
+            name: "PluginTests",
+            dependencies: ["DuckDBServerless", "LocalServices", "PinFile", "duckdb-serverless", "extension-pin-check"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
 
 // The client alone, which has no dependencies: minutes less to build where only it is wanted, as under the sanitizers.
+// The plugins, which have none either, stay: their tests build packages that use them.
 if Context.environment["DUCKDB_CLIENT_ALONE"] != nil {
-    package.products.removeAll { $0.name != "DuckDBClient" }
+    package.products.removeAll { !["BakeExtensions", "DuckDBClient", "ExtensionPins"].contains($0.name) }
     let kept = [
-        "BenchmarkSupport", "CDuckDB", "ClientFloor", "CompilerVerdicts", "DuckDBClient", "DuckDBClientTests",
-        "client-benchmark",
+        "BakeExtensions", "BenchmarkSupport", "CDuckDB", "ClientFloor", "CompilerVerdicts", "DuckDBClient",
+        "DuckDBClientTests", "ExtensionPins", "PinFile", "client-benchmark", "extension-pin-check",
     ]
     package.targets.removeAll { !kept.contains($0.name) }
     package.dependencies.removeAll()
 }
 
-for target in package.targets where target.type != .system {
+for target in package.targets where ![.plugin, .system].contains(target.type) {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }

@@ -114,7 +114,7 @@ struct BakeRefusalTests {
         "A wrong command line, before anything is touched",
         arguments: [
             ["--target", "out", "../inet"], ["--target", "out", "--version", "1.5", "inet"],
-            ["--target", "out", "--platform", "linux_riscv64", "inet"], ["--target", "out"], ["inet"],
+            ["--target", "out", "--platform", "linux_riscv64", "inet"], ["inet"],
             ["--target", "out", "--source", "folder", "inet"], ["--target", "out", "--from", ".", "inet"],
             ["--target", "out", "--unknown", "inet"], ["--target", "out", "--source", "pypi", "--from", ".", "inet"],
             ["--target", "out", "--from", "ftp://127.0.0.1", "inet"],

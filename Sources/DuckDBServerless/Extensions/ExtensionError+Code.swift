@@ -38,6 +38,8 @@ extension ExtensionError {
         public static let manifestInvalid = Code("manifestInvalid")
         /// The bundle's folder holds something that the manifest does not name.
         public static let unlisted = Code("unlisted")
+        /// A `duckdb-extensions.json` cannot be read, or asks for what there is not.
+        public static let pinsInvalid = Code("pinsInvalid")
         /// A compressed file or a wheel cannot be unpacked, or lacks the extension.
         public static let invalidArchive = Code("invalidArchive")
         /// The source of extensions does not answer, or does not have the extension.

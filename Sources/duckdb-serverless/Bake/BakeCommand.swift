@@ -13,10 +13,10 @@ struct BakeCommand: AsyncParsableCommand {
         help: "The DuckDB version that will load them (default: \(EngineVersion.pinned.number)).",
         transform: EngineVersion.init
     )
-    var version = EngineVersion.pinned
+    var version: EngineVersion?
 
-    @Option(help: "The platform that will load them.")
-    var platform = ExtensionPlatform.current
+    @Option(help: "The platform that will load them (default: \(ExtensionPlatform.current)).")
+    var platform: ExtensionPlatform?
 
     @Option(help: ArgumentHelp("The directory to fill.", valueName: "dir"))
     var target: String
@@ -33,6 +33,9 @@ struct BakeCommand: AsyncParsableCommand {
     @Flag(help: "Bake even more than the 250 MB Lambda allows, for a container image.")
     var allowOversize = false
 
+    @Option(help: ArgumentHelp("What to bake, instead of names: a duckdb-extensions.json.", valueName: "file"))
+    var pins: String?
+
     @Flag(help: "Print the result as JSON only.")
     var json = false
 
@@ -40,19 +43,30 @@ struct BakeCommand: AsyncParsableCommand {
         help: "Extensions, by name or alias: httpfs, postgres, aws …",
         transform: { try ExtensionName($0) }
     )
-    var names: [ExtensionName]
+    var names: [ExtensionName] = []
+
+    func validate() throws { try validateNames() }
 
     func run() async throws {
+        if let pinFile {
+            try await report(json: json) { () async throws(CommandFailure) in try await bake(pinnedIn: pinFile) }
+        } else {
+            try await report(json: json) { () async throws(CommandFailure) in try await bake() }
+        }
+    }
+
+    /// Bakes the names.
+    func bake() async throws(CommandFailure) -> BakeReport {
         let progress = json ? nil : DownloadProgress.onTerminal()
-        try await report(json: json) { () async throws(CommandFailure) in
-            try await Downloader.with(origin.limits, progress: progress) { downloader async throws(CommandFailure) in
-                try await baker(downloader).bake(names)
-            }
+        return try await Downloader.with(origin.limits, progress: progress) { downloader async throws(CommandFailure) in
+            try await baker(downloader).bake(names)
         }
     }
 
     private func baker(_ downloader: Downloader) -> ExtensionBaker {
         let cache = store.make()
+        let version = version ?? .pinned
+        let platform = platform ?? .current
         return ExtensionBaker(
             version: version,
             platform: platform,
@@ -60,8 +74,8 @@ struct BakeCommand: AsyncParsableCommand {
             source: origin.source(downloader, parts: cache?.parts),
             signers: origin.community ? [.core, .community] : [.core],
             cache: cache,
-            motherduckImpl: motherduck.source(downloader, parts: cache?.parts).map { version, source in
-                MotherDuckImplRequest(implVersion: version, version: self.version, platform: platform, source: source)
+            motherduckImpl: motherduck.source(downloader, parts: cache?.parts).map { implVersion, source in
+                MotherDuckImplRequest(implVersion: implVersion, version: version, platform: platform, source: source)
             },
             sizeLimit: allowOversize ? nil : .lambdaLimit
         )

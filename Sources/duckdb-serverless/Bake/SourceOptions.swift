@@ -2,8 +2,8 @@ import ArgumentParser
 
 /// Where `bake` takes extensions from.
 struct SourceOptions: ParsableArguments {
-    @Option(help: "Where extensions come from.")
-    var source = SourceKind.repository
+    @Option(help: "Where extensions come from (default: \(SourceKind.repository.rawValue)).")
+    var source: SourceKind?
 
     @Option(
         help: ArgumentHelp(
@@ -21,7 +21,7 @@ struct SourceOptions: ParsableArguments {
 
     func validate() throws {
         guard timeout > 0 else { throw ValidationError("--timeout must be at least 1.") }
-        switch source {
+        switch kind {
         case .folder where from == nil: throw ValidationError("--source folder and --from PATH go together.")
         case .pypi where from != nil:
             throw ValidationError("--source pypi takes no --from: pip's settings choose the index.")
@@ -40,6 +40,8 @@ struct SourceOptions: ParsableArguments {
         return limits
     }
 
+    private var kind: SourceKind { source ?? .repository }
+
     /// The repository, or nil if the address is none.
     private var base: RepositoryURL? {
         RepositoryURL(from ?? (community ? RepositoryURL.community : RepositoryURL.core))
@@ -47,7 +49,7 @@ struct SourceOptions: ParsableArguments {
 
     /// The source; parts of downloads are kept in a folder.
     func source(_ downloader: Downloader, parts: String?) -> any ExtensionSource {
-        switch (source, base) {
+        switch (kind, base) {
         case (.repository, let base?): RepositorySource(base: base, downloader: downloader, parts: parts)
         case (.folder, _): FolderSource(folder: from ?? ".")
         default: PyPISource()
