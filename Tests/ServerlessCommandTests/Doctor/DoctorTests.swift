@@ -41,7 +41,7 @@ struct DoctorTests {
     func missingExtension() async throws {
         let run = try await doctor(["DUCKDB_EXTENSIONS": "spatial", "AWS_LAMBDA_FUNCTION_NAME": "f"])
         #expect(run.status == 1)
-        #expect(run.failures.contains { $0.check == "wake" && $0.message.contains("duckdb-serverless bake") })
+        #expect(run.failures.contains { $0.check == "wake" && $0.remedy?.contains("duckdb-serverless bake") == true })
     }
 
     @Test("A damaged file of the bundle is named, with its remedy")
