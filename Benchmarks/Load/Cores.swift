@@ -9,8 +9,9 @@ enum Cores {
     /// Runs `body` on the last core alone.
     static func useOne<T>(_ body: () throws -> T) throws -> T {
         let all = try set(String(count - 1))
-        defer { _ = try? set(all) }
-        return try body()
+        let result = try body()
+        _ = try set(all)
+        return result
     }
 
     /// Returns the cores that were set before.

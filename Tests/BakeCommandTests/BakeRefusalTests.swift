@@ -100,6 +100,13 @@ struct BakeRefusalTests {
         #expect(run.errors.contains("python3 cannot be started"))
     }
 
+    @Test("An empty target, which would be the root of the file system")
+    func emptyTarget() async throws {
+        let run = try await bake(["--target", "", "inet"])
+        #expect(run.status == 64)
+        #expect(run.errors.contains("--target is empty"))
+    }
+
     @Test("A target that cannot be written")
     func target() async throws {
         let from = try await folderOfInet(scratch)

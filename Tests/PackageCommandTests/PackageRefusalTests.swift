@@ -16,7 +16,8 @@ struct PackageRefusalTests {
     }
 
     enum Unsuitable: String, CaseIterable {
-        case script, empty, truncated, library, statically, musl, withoutEngine, nowhere, elsewhere, notExecutable
+        case script, empty, truncated, library, statically, musl, withoutEngine, leadingOut, nowhere, elsewhere,
+            notExecutable
 
         var function: SmallFunction {
             var function = SmallFunction()
@@ -25,6 +26,7 @@ struct PackageRefusalTests {
             case .statically: function.interpreter = nil
             case .musl: function.interpreter = "/lib/ld-musl-x86_64.so.1"
             case .withoutEngine: function.needsEngine = false
+            case .leadingOut: function.furtherLibrary = "../../further.so"
             case .nowhere: function.searchPath = nil
             case .elsewhere: function.searchPath = "/usr/lib/swift/linux"
             default: break
@@ -49,6 +51,7 @@ struct PackageRefusalTests {
             case .library, .statically, .notExecutable: "program is no dynamically linked program"
             case .musl: "program is started by /lib/ld-musl-x86_64.so.1, which is not glibc's"
             case .withoutEngine: "program does not need libduckdb.so"
+            case .leadingOut: "program needs a library whose name is no file's name"
             case .nowhere: "looks for its libraries in nowhere, not beside itself"
             case .elsewhere: "looks for its libraries in /usr/lib/swift/linux, not beside itself"
             }
@@ -148,7 +151,7 @@ struct PackageRefusalTests {
         for name in ["one", "secret"] {
             try FileManager.default.removeItem(atPath: scratch.path("queries/\(name).sql"))
         }
-        try await expectRefusal(options, "queries has no files", status: 69)
+        try await expectRefusal(options, "queries has no file NAME.sql directly in it", status: 69)
     }
 
     @Test("More than 250 MB, unless told")

@@ -4,8 +4,9 @@ internal import Synchronization
 ///
 /// A call takes an idle thread or starts one: calls never queue behind each other, since a waiting call may hold what the
 /// running one needs. Up to `idleLimit` threads stay for the next call; a new thread costs about 50 µs.
-final class EngineThreads: Sendable {
-    static let shared = EngineThreads(idleLimit: 4)
+package final class EngineThreads: Sendable {
+    /// The threads of the process.
+    package static let shared = EngineThreads(idleLimit: 4)
 
     private let idle = Mutex<[EngineThread]>([])
     private let idleLimit: Int
@@ -15,7 +16,7 @@ final class EngineThreads: Sendable {
     }
 
     /// Runs `body` on an engine thread and returns what it returns.
-    func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+    package func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             let job: EngineThread.Job = { continuation.resume(with: Result(catching: body)) }
             do {

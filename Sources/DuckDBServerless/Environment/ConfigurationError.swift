@@ -30,6 +30,9 @@ public struct ConfigurationError: Error, Sendable, Hashable {
 extension ConfigurationError: CustomStringConvertible {
     /// Safe to log.
     public var description: String {
-        "The environment variable \(variable) is \(code == .missing ? "not set" : "not usable"). Set it to \(expected)."
+        let state = code == .missing ? "not set" : "not usable"
+        // Often the variable's row of the documentation, which ends as sentences do.
+        return "The environment variable \(variable) is \(state). Expected: \(expected)"
+            + (expected.hasSuffix(".") ? "" : ".")
     }
 }

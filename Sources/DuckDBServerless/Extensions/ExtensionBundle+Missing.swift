@@ -31,7 +31,7 @@ extension ExtensionBundle {
     }
 
     /// Whether there is anything in the place of a bundle, be it damaged or unreadable.
-    static func isPresent(in directory: String, version: EngineVersion, platform: ExtensionPlatform) -> Bool {
+    package static func isPresent(in directory: String, version: EngineVersion, platform: ExtensionPlatform) -> Bool {
         var status = stat()
         return lstat(folder(in: directory, version: version, platform: platform), &status) == 0 || errno != ENOENT
     }

@@ -68,6 +68,16 @@ extension ExtensionBundle {
         return entry
     }
 
+    /// Says that the bundle does not have what `motherduck` downloads when it is loaded.
+    var lacksMotherDuckImpl: ExtensionError {
+        let command = Self.bakeCommand(manifest.duckdbVersion, manifest.platform, "motherduck")
+        return ExtensionError(
+            .notFound,
+            "motherduck downloads MotherDuck's own program when it is loaded, and the bundle in \(directory) does not have it",
+            remedy: "Bake it too: \(command) --motherduck-impl VERSION"
+        )
+    }
+
     /// Says that the bundle does not have an extension.
     package func lacks(_ name: ExtensionName) -> ExtensionError {
         let names = manifest.extensions.map(\.name.text).joined(separator: ", ")

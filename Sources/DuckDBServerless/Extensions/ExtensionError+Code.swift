@@ -37,19 +37,19 @@ extension ExtensionError {
         /// The manifest cannot be decoded, or its contents contradict its place.
         public static let manifestInvalid = Code("manifestInvalid")
         /// The bundle's folder holds something that the manifest does not name.
-        public static let unlisted = Code("unlisted")
+        package static let unlisted = Code("unlisted")
         /// A `duckdb-extensions.json` cannot be read, or asks for what there is not.
-        public static let pinsInvalid = Code("pinsInvalid")
+        package static let pinsInvalid = Code("pinsInvalid")
         /// A compressed file or a wheel cannot be unpacked, or lacks the extension.
-        public static let invalidArchive = Code("invalidArchive")
+        package static let invalidArchive = Code("invalidArchive")
         /// The source of extensions does not answer, or does not have the extension.
         public static let sourceUnavailable = Code("sourceUnavailable")
         /// A file or a bundle is larger than is allowed.
         public static let tooLarge = Code("tooLarge")
         /// A file is no program that could be deployed as a function.
-        public static let unsuitableProgram = Code("unsuitableProgram")
+        package static let unsuitableProgram = Code("unsuitableProgram")
         /// A link leads out of the folder that is packaged.
-        public static let outsideFolder = Code("outsideFolder")
+        package static let outsideFolder = Code("outsideFolder")
         /// The target folder cannot be written.
         public static let cannotWrite = Code("cannotWrite")
     }

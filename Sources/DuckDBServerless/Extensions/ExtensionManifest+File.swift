@@ -28,6 +28,10 @@ extension ExtensionManifest {
         if let entry = extensions.first(where: { $0.aliases != $0.name.aliases }) {
             throw Self.invalid(path, "the aliases of \(entry.name) are not those the engine knows")
         }
+        let sizes = extensions.map(\.size) + [motherduckImpl?.size].compactMap(\.self)
+        guard sizes.allSatisfy(Self.possibleSizes.contains) else {
+            throw Self.invalid(path, "it gives a file a size that no file has")
+        }
         guard duckdbVersion == version else {
             throw ExtensionError(
                 .wrongVersion,
@@ -43,6 +47,9 @@ extension ExtensionManifest {
             )
         }
     }
+
+    /// A terabyte: sums over a manifest stay far from the largest number.
+    private static let possibleSizes = 1...(1 << 40)
 
     /// Thousands of entries; what is larger is no manifest, and is not read into memory.
     private static let mostBytes = 1024 * 1024

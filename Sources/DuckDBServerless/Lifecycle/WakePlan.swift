@@ -7,6 +7,8 @@ struct WakePlan: Sendable {
     let baked: [ExtensionName]
     /// Those no bundle has, where the engine may install them.
     let missing: [ExtensionName]
+    /// What `motherduck` would download when it is loaded, if the bundle has it.
+    let motherduckImpl: ExtensionManifest.MotherDuckImpl?
 
     /// Whether httpfs is loaded when the wake is over.
     ///
@@ -24,7 +26,10 @@ struct WakePlan: Sendable {
         self.bundle = bundle
         baked = unasked + names.filter(held.contains)
         missing = names.filter { !held.contains($0) }
-        if let bundle, !configuration.installsMissing, let first = missing.first { throw bundle.lacks(first) }
+        motherduckImpl = baked.contains(.motherduck) ? bundle?.manifest.motherduckImpl : nil
+        guard !configuration.installsMissing, let bundle else { return }
+        if let first = missing.first { throw bundle.lacks(first) }
+        if baked.contains(.motherduck), motherduckImpl == nil { throw bundle.lacksMotherDuckImpl }
     }
 
     private static func names(_ configuration: EngineConfiguration) throws(ExtensionError) -> [ExtensionName] {

@@ -45,6 +45,8 @@ struct BundleFolder {
 
     /// Whether the `motherduck_impl` that the manifest lists is there and as it was.
     func isIntact(_ listed: ExtensionManifest.MotherDuckImpl) -> Bool {
+        // A link could lead to what the manifest never vouched for.
+        do { _ = try ExtensionFile(path: "\(path)/\(listed.fileName)", followsLink: false) } catch { return false }
         let file = FetchedExtension(path: "\(path)/\(listed.fileName)", origin: path, source: listed.source)
         let found = try? MotherDuckImplRequest.check(file, listed.version, version, platform, keys)
         return found == listed
@@ -53,11 +55,11 @@ struct BundleFolder {
     /// Moves files in, each atomically, and then replaces the manifest.
     ///
     /// What another process has placed meanwhile stays. If this is cut short, a file the manifest does not describe yet is
-    /// left, which nothing will load.
+    /// left: `verify` tells of it, and the next bake replaces it.
     ///
     /// - Throws: `ExtensionError` with code `cannotWrite`, or `tooLarge`, with nothing placed.
-    func place(_ staged: [StagedFile], atMost limit: Megabytes?) throws(ExtensionError) -> ExtensionManifest {
-        try FileLock.holding(directory) { () throws(ExtensionError) in
+    func place(_ staged: [StagedFile], atMost limit: Megabytes?) async throws(ExtensionError) -> ExtensionManifest {
+        try await FileLock.holding(directory) { () throws(ExtensionError) in
             let old = try self.manifest()
             let manifest = old.adding(staged.map(\.content))
             try manifest.expectSize(atMost: limit)

@@ -23,6 +23,10 @@ struct ExtensionBaker: Sendable {
         let listed = try CommandFailure.wrapping { () throws(ExtensionError) in try folder.manifest() }
         let intact = await folder.intact(listed.extensions)
         let missing = Set(names).union(listed.extensions.map(\.name)).subtracting(intact.map(\.name)).sorted()
+        // Without a version asked for there is no source to mend it from.
+        if motherduckImpl == nil, let error = folder.implFindings(listed).first {
+            throw CommandFailure(errors: [error])
+        }
         let impl = motherduckImpl.flatMap { folder.holds($0, listed.motherduckImpl) ? nil : $0 }
         guard !missing.isEmpty || impl != nil else {
             try CommandFailure.wrapping { () throws(ExtensionError) in try listed.expectSize(atMost: sizeLimit) }
@@ -31,8 +35,11 @@ struct ExtensionBaker: Sendable {
         let staging = try CommandFailure.wrapping { () throws(ExtensionError) in try StagingFolder(in: target) }
         defer { staging.remove() }
         let staged = try await fetch(missing, impl, into: staging)
-        let manifest = try CommandFailure.wrapping { () throws(ExtensionError) in
-            try folder.place(staged, atMost: sizeLimit)
+        let manifest: ExtensionManifest
+        do throws(ExtensionError) {
+            manifest = try await folder.place(staged, atMost: sizeLimit)
+        } catch {
+            throw CommandFailure(errors: [error])
         }
         return BakeReport(folder: folder.path, manifest: manifest, baked: Set(missing))
     }

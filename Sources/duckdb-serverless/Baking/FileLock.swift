@@ -1,3 +1,4 @@
+import DuckDBServerless
 import Foundation
 
 /// Advisory locks on open files and folders, which the kernel ends with the process.
@@ -20,16 +21,28 @@ enum FileLock {
         return opened.st_ino == found.st_ino && opened.st_dev == found.st_dev
     }
 
-    /// Runs `body` while no other process does so for the same folder.
+    /// Runs `body` while no other process does so for the same folder; waits for another up to a minute.
     ///
     /// Where the file system has no locks it runs without one.
-    static func holding<Value, Failure>(
+    ///
+    /// - Throws: What `body` throws; `ExtensionError` with code `cannotWrite` when another process does not end.
+    static func holding<Value>(
         _ folder: String,
-        _ body: () throws(Failure) -> Value
-    ) throws(Failure) -> Value {
+        _ body: () throws(ExtensionError) -> Value
+    ) async throws(ExtensionError) -> Value {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         defer { if descriptor >= 0 { close(descriptor) } }
-        _ = take(descriptor, waiting: true)
+        for _ in 0..<600 where descriptor >= 0 {
+            if take(descriptor, waiting: false) || errno != EWOULDBLOCK { return try body() }
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+        guard descriptor < 0 else {
+            throw ExtensionError(
+                .cannotWrite,
+                "\(folder) is being written to by another process, which has not ended for a minute",
+                remedy: "Let it end, or end it, and bake again"
+            )
+        }
         return try body()
     }
 }

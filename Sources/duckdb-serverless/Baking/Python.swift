@@ -24,7 +24,7 @@ enum Python {
             return try FileHandle(forWritingTo: URL(filePath: log))
         }
         // env exits with 127 if python3 is not found on the PATH.
-        let status = await run("/usr/bin/env", ["python3", "-m"] + arguments, output) ?? 127
+        let status = await run("/usr/bin/env", ["python3", "-c", module] + arguments, output) ?? 127
         guard status != 127 else {
             throw ExtensionError(
                 .sourceUnavailable,
@@ -35,13 +35,17 @@ enum Python {
         return Outcome(status: status, output: tail(of: log))
     }
 
+    /// As `-m`, which would run a module of that name in the current folder before Python 3.11.
+    private static let module = """
+        import runpy, sys; sys.path = [p for p in sys.path if p not in ("", ".")]; del sys.argv[0]; \
+        runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+        """
+
     /// The exit status, or nil if the program cannot be started.
     private static func run(_ program: String, _ arguments: [String], _ output: FileHandle) async -> Int32? {
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
-        // Without it, `-m` would run a module of that name in the current folder.
-        process.environment = ProcessInfo.processInfo.environment.merging(["PYTHONSAFEPATH": "1"]) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output

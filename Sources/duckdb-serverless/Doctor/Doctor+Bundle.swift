@@ -13,7 +13,10 @@ extension Doctor {
         do throws(ExtensionError) {
             bundle = try ExtensionBundle(directory: directory)
         } catch {
-            return [Finding(check: "bundle", state: ifMissing, message: error.message, remedy: error.remedy)]
+            let isPresent = ExtensionBundle.isPresent(in: directory, version: .pinned, platform: .current)
+            let isNeedless = configuration.installsMissing || (needed.isEmpty && error.code == .notFound)
+            let state: Finding.State = !isPresent && isNeedless ? .warning : .failure
+            return [Finding(check: "bundle", state: state, message: error.message, remedy: error.remedy)]
         }
         let missing = Set(needed).sorted().filter { bundle.manifest.entry(for: $0) == nil }.map { name in
             let error = bundle.lacks(name)
@@ -31,7 +34,8 @@ extension Doctor {
             )
         }
         let others = verdict.findings.map {
-            Finding(check: "bundle", state: .warning, message: $0.message, remedy: $0.remedy)
+            let state: Finding.State = $0.code == .unlisted ? .warning : .failure
+            return Finding(check: "bundle", state: state, message: $0.message, remedy: $0.remedy)
         }
         return [place(folder)] + files + missing + others
     }

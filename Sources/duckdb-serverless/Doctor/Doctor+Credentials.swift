@@ -17,15 +17,16 @@ extension Doctor {
             ("AWS_WEB_IDENTITY_TOKEN_FILE", "a web identity token"),
         ]
         let other = others.first { has($0.0) }.map { "; there is \($0.1), which is not used" } ?? ""
-        let needy = configuration.steps.filter(\.needsCredentials).map(\.name)
-        guard !needy.isEmpty || configuration.parameters != nil else {
+        let needy =
+            configuration.steps.filter(\.needsCredentials).map(\.name)
+            + (needsParameters(configuration) ? ["secrets in SSM"] : [])
+        guard !needy.isEmpty else {
             return Finding(check: check, state: .note, message: "none, and none are needed\(other)")
         }
         return Finding(
             check: check,
-            state: needy.isEmpty ? .warning : .failure,
-            message: "none in the environment\(other)"
-                + (needy.isEmpty ? "" : ", and needed by \(needy.joined(separator: ", "))"),
+            state: .failure,
+            message: "none in the environment\(other), and needed by \(needy.joined(separator: ", "))",
             remedy: "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; Lambda sets them from the function's role"
         )
     }
@@ -36,6 +37,8 @@ extension Doctor {
             !$0.isEmpty
         }
         if let region { return Finding(check: "region", state: .ok, message: region) }
-        return Finding(check: "region", state: .note, message: "none: neither S3 nor SSM can be used")
+        let message = "none: neither S3 nor SSM can be used"
+        guard needsParameters(configuration) else { return Finding(check: "region", state: .note, message: message) }
+        return Finding(check: "region", state: .failure, message: message, remedy: "Set AWS_REGION; Lambda sets it")
     }
 }

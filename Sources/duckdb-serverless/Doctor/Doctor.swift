@@ -15,11 +15,14 @@ package struct Doctor {
     package func findings(waking: Bool) async -> [Finding] {
         let (configuration, problem) = configuration()
         var findings = engine() + [platform(), clibrary()]
-        findings += problem.map { [$0] } ?? [Self.steps(configuration)]
+        findings += problem.map { [$0] } ?? steps(configuration)
         findings += await bundle(configuration)
         findings += [home(), temporary(configuration), memory(configuration), threads(configuration)]
         findings += [certificates(), credentials(configuration), region(configuration)]
-        if waking, problem == nil { findings.append(await Self.wake(configuration)) }
+        // What was just found to be bad is not run.
+        if waking, !findings.contains(where: { $0.state == .failure && $0.check != "credentials" }) {
+            findings.append(await Self.wake(configuration))
+        }
         return findings
     }
 
@@ -37,11 +40,5 @@ package struct Doctor {
                 configuration, Finding(check: "configuration", state: .failure, message: "\(error)", remedy: remedy)
             )
         }
-    }
-
-    private static func steps(_ configuration: EngineConfiguration) -> Finding {
-        let names = configuration.steps.map(\.name)
-        let message = names.isEmpty ? "no bootstrap steps" : "bootstrap steps \(names.joined(separator: ", "))"
-        return Finding(check: "configuration", state: .ok, message: message)
     }
 }

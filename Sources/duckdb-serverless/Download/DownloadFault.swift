@@ -44,7 +44,7 @@ enum DownloadFault: Error {
         case .connection(let error) where Self.isFinal(error):
             ExtensionError(
                 .sourceUnavailable,
-                "\(url) redirects in circles or too often",
+                "\(url) cannot be fetched: it redirects in circles, too often, or to no address",
                 remedy: "Give the final address with --from",
                 details: "\(error)"
             )

@@ -27,6 +27,16 @@ extension CommandReport {
     }
 }
 
+/// A text with its control characters, but for the ends of its lines, made visible: a file's own texts must not steer a terminal.
+private func printable(_ text: String) -> String {
+    var shown = ""
+    for scalar in text.unicodeScalars {
+        let isControl = scalar.properties.generalCategory == .control && scalar != "\n"
+        shown += isControl ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+    }
+    return shown
+}
+
 extension ParsableCommand {
     /// Makes a report, prints it, and ends with its exit code.
     ///
@@ -39,10 +49,14 @@ extension ParsableCommand {
         let exitCode: ExitCode
         do throws(CommandFailure) {
             let report = try await make()
-            print(json ? try report.json() : report.text)
+            print(json ? try report.json() : printable(report.text))
             exitCode = report.exitCode
         } catch {
-            if json { print(try error.json()) } else { FileHandle.standardError.write(Data("\(error)\n".utf8)) }
+            if json {
+                print(try error.json())
+            } else {
+                FileHandle.standardError.write(Data("\(printable("\(error)"))\n".utf8))
+            }
             exitCode = error.exitCode
         }
         guard exitCode == .success else { throw exitCode }

@@ -66,6 +66,9 @@ struct PackageCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
+        guard !bundle.isEmpty, !output.isEmpty else {
+            throw ValidationError("--bundle or --output is empty: is a variable not set?")
+        }
         guard (function == nil) != (product == nil) else {
             throw ValidationError("Give one of --function and --product.")
         }

@@ -14,11 +14,11 @@ struct Packager {
 
     /// Packages.
     ///
-    /// - Throws: `CommandFailure`; the archives are then as they were.
+    /// - Throws: `CommandFailure`; the archives are then as they were, unless it was moving the second that failed.
     func package(in staging: StagingFolder) async throws(CommandFailure) -> PackageReport {
         let extensions = try await checkedExtensions()
         do throws(ExtensionError) {
-            let layer = files(of: extensions)
+            let layer = try files(of: extensions)
             let function = try await functionFiles(strippedInto: staging)
             try checkSize(function + layer)
             let folder = try staging.makeFolder(named: "archives")
@@ -47,9 +47,9 @@ struct Packager {
     }
 
     /// Everything in the folder: it was checked that the manifest names all of it.
-    private func files(of bundle: BundleFolder) -> [PackagedFile] {
+    private func files(of bundle: BundleFolder) throws(ExtensionError) -> [PackagedFile] {
         let target = ExtensionBundle.folder(in: "duckdb_extensions", version: bundle.version, platform: bundle.platform)
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: bundle.path)) ?? []
+        let names = try BundleFolder.names(in: bundle.path)
         return names.map { PackagedFile(name: "\(target)/\($0)", path: "\(bundle.path)/\($0)", kind: .data) }
     }
 

@@ -9,7 +9,7 @@ enum QueryFolder {
     ///   out of it, or `unreadable`.
     static func files(in folder: String) throws(ExtensionError) -> [String: String] {
         let root = URL(filePath: folder).resolvingSymlinksInPath().path
-        let names = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
+        let names = try names(in: root, shownAs: folder)
         var files: [String: String] = [:]
         for name in names where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
             let target = URL(filePath: "\(root)/\(name)").resolvingSymlinksInPath().path
@@ -18,14 +18,28 @@ enum QueryFolder {
             guard exists, target.hasPrefix("\(root)/") else { throw leadsOut("\(folder)/\(name)", to: target) }
             if !isFolder.boolValue { files[name] = target }
         }
-        guard !files.isEmpty else {
+        guard files.keys.contains(where: { $0.hasSuffix(".sql") && !$0.contains("/") }) else {
             throw ExtensionError(
                 .notFound,
-                "\(folder) has no files, or is not there",
-                remedy: "Put the queries there, NAME.sql each, or leave out --queries"
+                "\(folder) has no file NAME.sql directly in it",
+                remedy: "Name the folder that the queries lie in, NAME.sql each, or leave out --queries"
             )
         }
         return files
+    }
+
+    private static func names(in root: String, shownAs folder: String) throws(ExtensionError) -> [String] {
+        do {
+            return try FileManager.default.subpathsOfDirectory(atPath: root)
+        } catch {
+            let isThere = FileManager.default.fileExists(atPath: root)
+            throw ExtensionError(
+                isThere ? .unreadable : .notFound,
+                "\(folder) \(isThere ? "cannot be read as a folder" : "does not exist")",
+                remedy: "Name the folder that the queries lie in, one that this user may read",
+                details: "\(error)"
+            )
+        }
     }
 
     private static func leadsOut(_ path: String, to target: String) -> ExtensionError {

@@ -20,6 +20,14 @@ struct SharedLibraries {
 
     private mutating func find(_ names: [String], for file: ELFFile) throws(ExtensionError) {
         for name in names where !BaseSystem.has(name) && files[name] == nil {
+            // It becomes a file's name in the archive.
+            guard !name.isEmpty, !name.contains("/"), name != ".", name != ".." else {
+                throw ExtensionError(
+                    .unsuitableProgram,
+                    "\(file.path) needs a library whose name is no file's name",
+                    remedy: "Link it with a library that has a SONAME without a path"
+                )
+            }
             let library = try search(name, for: file)
             files[name] = library
             try find(library.needed, for: library)

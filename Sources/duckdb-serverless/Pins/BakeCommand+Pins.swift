@@ -12,6 +12,7 @@ extension BakeCommand {
 
     /// Refuses names beside a pin file, and neither of them.
     func validateNames() throws {
+        guard !target.isEmpty else { throw ValidationError("--target is empty: is a variable not set?") }
         guard pins == nil || names.isEmpty else {
             throw ValidationError("--pins and names exclude each other: the file says what to bake.")
         }

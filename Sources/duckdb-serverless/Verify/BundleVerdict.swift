@@ -82,7 +82,7 @@ extension BundleFolder {
     }
 
     /// What is wrong with the `motherduck_impl` that the manifest lists, if it lists one.
-    fileprivate func implFindings(_ manifest: ExtensionManifest) -> [ExtensionError] {
+    func implFindings(_ manifest: ExtensionManifest) -> [ExtensionError] {
         guard let impl = manifest.motherduckImpl, !isIntact(impl) else { return [] }
         let error = ExtensionError(
             .hashMismatch,

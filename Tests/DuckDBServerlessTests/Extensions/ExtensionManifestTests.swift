@@ -48,6 +48,8 @@ struct ExtensionManifestTests {
             ("\"name\" : \"httpfs\"", "\"name\" : \"s3\"", "'s3' is not a canonical"),
             ("\"name\" : \"httpfs\"", "\"name\" : \"aws\"", "an extension twice"),
             ("\"size\" : 1,", "\"size\" : \"1\",", "size"),
+            ("\"size\" : 1,", "\"size\" : 9223372036854775807,", "a size that no file has"),
+            ("\"size\" : 1,", "\"size\" : -9223372036854775808,", "a size that no file has"),
             ("\"source\"", "\"sauce\"", "'source' is missing"),
             ("\"linux_arm64\"", "\"windows_amd64\"", "platform"),
             ("{", "", "not JSON"),

@@ -96,7 +96,9 @@ struct DamagedBundleTests {
             $0.replacing(/"sha256" : "..../, with: #""sha256" : "0000"#)
         },
         manifest("size", .hashMismatch, "the manifest says 7") { $0.replacing(/"size" : \d+/, with: "\"size\" : 7") },
-        manifest("negative size", .hashMismatch, "says -1") { $0.replacing(/"size" : \d+/, with: "\"size\" : -1") },
+        manifest("negative size", .manifestInvalid, "a size that no file has") {
+            $0.replacing(/"size" : \d+/, with: "\"size\" : -1")
+        },
         manifest("size beyond any", .manifestInvalid, "is not a valid manifest") {
             $0.replacing(/"size" : \d+/, with: "\"size\" : 99999999999999999999")
         },

@@ -13,6 +13,8 @@ struct SmallFunction {
     var interpreter: String? = "/lib64/ld-linux-x86-64.so.2"
     var isLibrary = false
     var needsEngine = true
+    /// The name by which it asks for one more library.
+    var furtherLibrary: String?
     /// A version of glibc that it needs something of.
     var glibc: String?
 
@@ -29,9 +31,18 @@ struct SmallFunction {
             let options = ["-shared", "-Wl,-soname,libc.so.6", "-Wl,--version-script=\(script)"]
             try await compile("void newest(void) {}", options + ["-o", "\(libraries)/libc.so.6"])
         }
-        let calls = [needsEngine ? "engine" : nil, glibc == nil ? nil : "newest"].compactMap(\.self)
+        if let furtherLibrary {
+            let options = ["-shared", "-Wl,-soname,\(furtherLibrary)", "-o", "\(libraries)/further.so"]
+            try await compile("void further(void) {}", options)
+        }
+        let calls = [
+            needsEngine ? "engine" : nil, glibc == nil ? nil : "newest", furtherLibrary == nil ? nil : "further",
+        ].compactMap(\.self)
         let source = calls.map { "void \($0)(void);" } + ["void _start(void) {"] + calls.map { "\($0)();" } + ["}"]
-        let linked = [needsEngine ? "libduckdb.so" : nil, glibc == nil ? nil : "libc.so.6"].compactMap(\.self)
+        let linked = [
+            needsEngine ? "libduckdb.so" : nil, glibc == nil ? nil : "libc.so.6",
+            furtherLibrary == nil ? nil : "further.so",
+        ].compactMap(\.self)
         let files = interpreter == nil ? [] : linked.map { "\(libraries)/\($0)" }
         try await compile(source.joined(separator: "\n"), linking + ["-o", scratch.path("program")] + files)
         return ["--function", scratch.path("program"), "--library-path", libraries]
