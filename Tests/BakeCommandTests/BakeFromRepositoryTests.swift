@@ -248,7 +248,7 @@ struct BakeFromRepositoryTests {
         for step in 0..<8 { server.answer("/\(step)", .status(302, ["Location": "/\(step + 1)"])) }
         let run = try await bake()
         #expect(run.status == 69)
-        #expect(run.errors.contains("\(server.url(path)) redirects in circles or too often"))
+        #expect(run.errors.contains("\(server.url(path)) cannot be fetched: it redirects in circles, too often"))
         #expect(server.requests.count <= 6)
     }
 
