@@ -45,7 +45,8 @@ extension VerifyReport: CommandReport {
         case name, sha256, size, ok
     }
 
-    /// Writes `{"bundles": [{"folder", "duckdbVersion", "platform", "extensions": […], "errors": […]}], "errors": […]}`.
+    /// Writes `{"bundles": [{"folder", "duckdbVersion", "platform", "extensions": […], "errors": […]}], "errors": […]}`; all
+    /// errors are in the last, as every command tells them.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         var list = container.nestedUnkeyedContainer(forKey: .bundles)
@@ -64,6 +65,6 @@ extension VerifyReport: CommandReport {
             }
             try entry.encode(bundle.errors.map(EncodableError.init), forKey: .errors)
         }
-        try container.encode(strays.map(EncodableError.init), forKey: .errors)
+        try container.encode(errors.map(EncodableError.init), forKey: .errors)
     }
 }

@@ -130,6 +130,7 @@ struct VerifyTests {
         let result = try JSONDecoder().decode(Result.self, from: Data(run.output.utf8))
         // The other bundle is as it was.
         #expect(result.bundles.map { $0.errors.map(\.code) } == [[], [code]])
+        #expect(result.errors.map(\.code) == [code], "as every command tells what is wrong")
         for error in result.bundles[1].errors { #expect(error.message.contains(folder) && !error.remedy.isEmpty) }
     }
 
@@ -151,5 +152,6 @@ struct VerifyTests {
         }
 
         let bundles: [Bundle]
+        let errors: [Failure]
     }
 }
