@@ -16,17 +16,11 @@ extension Doctor {
 
     /// Where this is, as the variables of the platforms tell.
     func platform() -> Finding {
-        let signs = [
-            ("AWS_LAMBDA_FUNCTION_NAME", "AWS Lambda"), ("AWS_LAMBDA_RUNTIME_API", "AWS Lambda"),
-            ("K_SERVICE", "Cloud Run"), ("CLOUD_RUN_JOB", "a Cloud Run job"),
-            ("FUNCTIONS_WORKER_RUNTIME", "Azure Functions"), ("VERCEL", "Vercel"),
-            ("ECS_CONTAINER_METADATA_URI_V4", "ECS"), ("KUBERNETES_SERVICE_HOST", "Kubernetes"),
-        ]
-        let place = signs.first { environment.variables[$0.0]?.isEmpty == false }?.1
         return Finding(
             check: "platform",
             state: .note,
-            message: "\(ExtensionPlatform.current), \(place ?? "no platform of functions or containers that is known")"
+            message:
+                "\(ExtensionPlatform.current), \(environment.platform ?? "no platform of functions or containers that is known")"
         )
     }
 

@@ -32,9 +32,4 @@ extension ExtensionFile {
         try forEachPiece(of: end..<size) { whole.update(data: $0) }
         return Digests(signed: outer.finalize(), sha256: Self.hexadecimal(whole.finalize()), hasSymbol: search.isFound)
     }
-
-    private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
 }
