@@ -3,30 +3,18 @@ import Synchronization
 /// One fetch that any number of tasks wait for.
 ///
 /// It belongs to none of them: a task that is cancelled stops waiting at once, and the fetch goes on for the others.
-final class SharedFetch: Sendable {
-    let names: Set<String>
-    /// Whether it was asked to pass over cached values.
-    let isForced: Bool
-    /// A later fetch has a higher number.
-    let number: Int
-
+final class SharedFetch<Value: Sendable>: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        var outcome: Result<[String: Secret], any Error>?
+        var outcome: Result<Value, any Error>?
         var waiting: [AsyncStream<Never>.Continuation] = []
-    }
-
-    init(names: Set<String>, isForced: Bool, number: Int) {
-        self.names = names
-        self.isForced = isForced
-        self.number = number
     }
 
     /// The outcome, once there is one.
     ///
     /// - Throws: The fetch's own error, or `CancellationError` when the waiting task is cancelled.
-    var values: [String: Secret] {
+    var value: Value {
         get async throws {
             let (end, continuation) = AsyncStream<Never>.makeStream()
             state.withLock { state in
@@ -39,7 +27,7 @@ final class SharedFetch: Sendable {
         }
     }
 
-    func finish(_ outcome: Result<[String: Secret], any Error>) {
+    func finish(_ outcome: Result<Value, any Error>) {
         let waiting = state.withLock { state in
             state.outcome = outcome
             return state.waiting

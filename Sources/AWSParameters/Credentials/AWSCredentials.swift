@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
 /// The keys that sign a request to AWS.
 public struct AWSCredentials: Sendable, Hashable {
     /// The public half of the key pair, such as `AKIAIOSFODNN7EXAMPLE`.
@@ -9,11 +15,20 @@ public struct AWSCredentials: Sendable, Hashable {
     /// The token that comes with temporary credentials, as every Lambda function has.
     public let sessionToken: Secret?
 
+    /// When they end; nil for permanent ones, and for those of a Lambda function, whose end is not told.
+    public let expiration: Date?
+
     /// Creates credentials from their parts.
-    public init(accessKeyID: String, secretAccessKey: Secret, sessionToken: Secret? = nil) {
+    public init(
+        accessKeyID: String,
+        secretAccessKey: Secret,
+        sessionToken: Secret? = nil,
+        expiration: Date? = nil
+    ) {
         self.accessKeyID = accessKeyID
         self.secretAccessKey = secretAccessKey
         self.sessionToken = sessionToken
+        self.expiration = expiration
     }
 }
 
@@ -23,18 +38,18 @@ extension AWSCredentials {
         "\(accessKeyID)\(sessionToken?.reveal() ?? "")".utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 
-    /// Whether a text repeats one of the parts.
-    func isRepeated(in text: String) -> Bool {
-        [accessKeyID, secretAccessKey.reveal(), sessionToken?.reveal()].contains { part in
-            part.map { !$0.isEmpty && text.contains($0) } ?? false
-        }
+    /// What no error may repeat.
+    var parts: [String] {
+        [accessKeyID, secretAccessKey.reveal()] + [sessionToken?.reveal()].compactMap(\.self)
     }
 }
 
 extension AWSCredentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The last four characters of the access key ID and whether there is a session token; never a secret.
+    /// The last four characters of the access key ID, whether there is a session token, and when it ends; never a secret.
     public var description: String {
-        "AWSCredentials(accessKeyID: \(maskedAccessKeyID), sessionToken: \(sessionToken == nil ? "none" : "<redacted>"))"
+        let end = expiration.map { ", expiration: \($0.formatted(.iso8601))" } ?? ""
+        let token = sessionToken == nil ? "none" : "<redacted>"
+        return "AWSCredentials(accessKeyID: \(maskedAccessKeyID), sessionToken: \(token)\(end))"
     }
 
     /// The same as ``description``.
@@ -48,6 +63,7 @@ extension AWSCredentials: CustomStringConvertible, CustomDebugStringConvertible,
                 "accessKeyID": maskedAccessKeyID,
                 "secretAccessKey": secretAccessKey,
                 "sessionToken": sessionToken as Any,
+                "expiration": expiration as Any,
             ],
             displayStyle: .struct
         )

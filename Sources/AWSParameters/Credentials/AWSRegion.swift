@@ -24,16 +24,28 @@ public struct AWSRegion: Sendable, Hashable, CustomStringConvertible {
         self.name = name
     }
 
-    /// The region that the environment names in `AWS_REGION`, or else in `AWS_DEFAULT_REGION`.
+    /// The region that the environment names in `AWS_REGION`, or else in `AWS_DEFAULT_REGION`, or else the profile's.
+    ///
+    /// The profile's files are read only where neither variable is set, so never on Lambda, which sets `AWS_REGION`.
     ///
     /// - Throws: ``AWSParametersError`` with ``AWSParametersError/Code/missingRegion``, or
     ///   ``AWSParametersError/Code/invalidConfiguration`` for a name that cannot be a region.
     public static func current(
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(AWSParametersError) -> AWSRegion {
-        guard let name = environment.nonEmpty("AWS_REGION") ?? environment.nonEmpty("AWS_DEFAULT_REGION") else {
-            throw .missingRegion
+        try current(environment: environment, profile: nil)
+    }
+
+    /// - Parameter profile: The settings of the profile, where they are known already.
+    static func current(
+        environment: [String: String],
+        profile: ProfileFile.Profile?
+    ) throws(AWSParametersError) -> AWSRegion {
+        if let name = environment.nonEmpty("AWS_REGION") ?? environment.nonEmpty("AWS_DEFAULT_REGION") {
+            return try AWSRegion(name)
         }
+        let settings = if let profile { profile } else { try ProfileCredentials.profile(environment) }
+        guard let name = settings.nonEmpty("region") else { throw .missingRegion }
         return try AWSRegion(name)
     }
 

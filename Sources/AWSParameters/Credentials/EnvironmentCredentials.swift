@@ -7,12 +7,22 @@ public import Foundation
 /// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`.
 ///
 /// Lambda sets all three before the process starts and does not change them while it lives, so they are read once,
-/// when this value is made. An empty variable counts as one that is not set.
+/// when this value is made. `AWS_CREDENTIAL_EXPIRATION`, which the AWS CLI exports beside them, says when they end. An
+/// empty variable counts as one that is not set.
 public struct EnvironmentCredentials: AWSCredentialProvider {
     private let found: Result<AWSCredentials, AWSParametersError>
+    private let now: @Sendable () -> Date
 
     /// Reads the variables from a snapshot of an environment.
-    public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    ///
+    /// - Parameters:
+    ///   - environment: The variables.
+    ///   - now: The wall clock, for credentials that tell their end.
+    public init(
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        now: @escaping @Sendable () -> Date = { .now }
+    ) {
+        self.now = now
         self.found = Result { () throws(AWSParametersError) in
             try Self.read(environment)
         }
@@ -21,23 +31,32 @@ public struct EnvironmentCredentials: AWSCredentialProvider {
     /// Returns the credentials that were in the environment.
     ///
     /// - Throws: ``AWSParametersError`` with ``AWSParametersError/Code/missingCredentials``, naming the variables that
-    ///   are not set.
+    ///   are not set, or ``AWSParametersError/Code/expiredCredentials``.
     public func credentials() throws(AWSParametersError) -> AWSCredentials {
-        try found.get()
+        let credentials = try found.get()
+        if let end = credentials.expiration, end <= now() { throw .expiredEnvironment }
+        return credentials
     }
+
+    /// Whether the environment has at least one of the two keys, so that this is where its credentials are meant to be.
+    static func isChosen(by environment: [String: String]) -> Bool {
+        keys.contains { environment.nonEmpty($0) != nil }
+    }
+
+    private static let keys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]
 
     private static func read(_ environment: [String: String]) throws(AWSParametersError) -> AWSCredentials {
         guard
             let accessKeyID = environment.nonEmpty("AWS_ACCESS_KEY_ID"),
             let secretAccessKey = environment.nonEmpty("AWS_SECRET_ACCESS_KEY")
         else {
-            let missing = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"].filter { environment.nonEmpty($0) == nil }
-            throw .missingCredentials(variables: missing)
+            throw .missingCredentials(variables: keys.filter { environment.nonEmpty($0) == nil })
         }
         return AWSCredentials(
             accessKeyID: accessKeyID,
             secretAccessKey: Secret(secretAccessKey),
-            sessionToken: environment.nonEmpty("AWS_SESSION_TOKEN").map(Secret.init)
+            sessionToken: environment.nonEmpty("AWS_SESSION_TOKEN").map(Secret.init),
+            expiration: environment.nonEmpty("AWS_CREDENTIAL_EXPIRATION").flatMap(Date.init(awsTimestamp:))
         )
     }
 }
@@ -47,5 +66,14 @@ extension [String: String] {
     func nonEmpty(_ variable: String) -> String? {
         guard let value = self[variable], !value.isEmpty else { return nil }
         return value
+    }
+}
+
+extension Date {
+    /// Reads a date as AWS writes it, `2026-01-31T12:00:00Z`, with or without fractions of a second.
+    init?(awsTimestamp text: String) {
+        let styles = [Date.ISO8601FormatStyle(), Date.ISO8601FormatStyle(includingFractionalSeconds: true)]
+        guard let date = styles.lazy.compactMap({ try? $0.parse(text) }).first else { return nil }
+        self = date
     }
 }

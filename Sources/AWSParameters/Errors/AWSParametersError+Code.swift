@@ -5,7 +5,7 @@ extension AWSParametersError {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String {
             case missingCredentials, invalidCredentials, expiredCredentials, missingRegion, invalidConfiguration
-            case parameterNotFound, accessDenied, requestRejected
+            case parameterNotFound, accessDenied, requestRejected, invalidReference, invalidValue
             case throttled, serviceUnavailable, connectionFailed, timeout, invalidResponse
         }
 
@@ -19,6 +19,11 @@ extension AWSParametersError {
             [.throttled, .serviceUnavailable, .connectionFailed].contains(self)
         }
 
+        /// Whether the service could not answer, rather than answered no: a value it gave before still holds.
+        var isOutage: Bool {
+            isPassing || self == .timeout || self == .invalidResponse
+        }
+
         /// No credentials were found.
         public static let missingCredentials = Code(kind: .missingCredentials)
         /// The service does not know the credentials, or its signature differs.
@@ -27,10 +32,14 @@ extension AWSParametersError {
         public static let expiredCredentials = Code(kind: .expiredCredentials)
         /// Neither `AWS_REGION` nor `AWS_DEFAULT_REGION` is set.
         public static let missingRegion = Code(kind: .missingRegion)
-        /// A region or an endpoint cannot be read.
+        /// A region, an endpoint, a profile or another setting cannot be used.
         public static let invalidConfiguration = Code(kind: .invalidConfiguration)
         /// One or more of the parameters do not exist.
         public static let parameterNotFound = Code(kind: .parameterNotFound)
+        /// A text is not a reference to a parameter.
+        public static let invalidReference = Code(kind: .invalidReference)
+        /// A value was found and is not of the form asked for: not JSON, not Base64, or without the field.
+        public static let invalidValue = Code(kind: .invalidValue)
         /// The credentials are valid and lack a permission.
         public static let accessDenied = Code(kind: .accessDenied)
         /// The service refused the request for another reason, which ``AWSParametersError/serviceCode`` names.

@@ -10,6 +10,28 @@ extension AWSParametersError {
         )
     }
 
+    static func noCredentialSource(isOnLambda: Bool) -> AWSParametersError {
+        AWSParametersError(
+            .missingCredentials,
+            """
+            No AWS credentials: no keys and no web identity in the environment, no profile, no container endpoint, and \
+            EC2's metadata service is not asked \
+            \(isOnLambda ? "on Lambda" : "because of AWS_EC2_METADATA_DISABLED"). Set AWS_ACCESS_KEY_ID and \
+            AWS_SECRET_ACCESS_KEY, or give the function or task a role.
+            """
+        )
+    }
+
+    static var expiredEnvironment: AWSParametersError {
+        AWSParametersError(
+            .expiredCredentials,
+            """
+            The credentials of the environment have expired, as AWS_CREDENTIAL_EXPIRATION says. Set new ones and start \
+            anew: a process keeps the environment it was started with.
+            """
+        )
+    }
+
     static var malformedCredentials: AWSParametersError {
         AWSParametersError(
             .invalidCredentials,
@@ -44,6 +66,13 @@ extension AWSParametersError {
             \(source) is not an endpoint: it has to be http:// or https://, a host and perhaps a port, such as \
             https://ssm.eu-central-1.amazonaws.com, without a user, a path or a query.
             """
+        )
+    }
+
+    static var unusableCertificates: AWSParametersError {
+        AWSParametersError(
+            .invalidConfiguration,
+            "The file that AWS_CA_BUNDLE names cannot be read, or has no certificate in PEM. Correct it, or unset it."
         )
     }
 

@@ -6,7 +6,7 @@ import NIOPosix
 extension AWSParametersError {
     /// No whole answer came back.
     static func notExchanged(
-        _ operation: AWSOperation,
+        _ operation: RemoteOperation,
         endpoint: AWSEndpoint,
         limits: RequestLimits,
         reason: any Error
@@ -23,11 +23,7 @@ extension AWSParametersError {
             default:
                 (
                     .connectionFailed,
-                    """
-                    No connection, or it broke before the answer was whole. Check that the function's network reaches \
-                    the endpoint (in a VPC it needs an interface endpoint for the service or a NAT gateway) and that \
-                    the image has CA certificates.
-                    """
+                    "No connection, or it broke before the answer was whole. \(operation.service.connectionAdvice)"
                 )
             }
         return AWSParametersError(code, message, operation, endpoint, details: safeDetails(reason))
@@ -35,7 +31,7 @@ extension AWSParametersError {
 
     /// The fetch took too long.
     static func timedOut(
-        _ operation: AWSOperation,
+        _ operation: RemoteOperation,
         _ endpoint: AWSEndpoint,
         _ limits: RequestLimits
     ) -> AWSParametersError {
@@ -51,14 +47,14 @@ extension AWSParametersError {
     }
 
     /// A success that is no answer of the operation.
-    static func unreadable(_ operation: AWSOperation, _ endpoint: AWSEndpoint) -> AWSParametersError {
+    static func unreadable(_ operation: RemoteOperation, _ endpoint: AWSEndpoint) -> AWSParametersError {
         let message = "The answer is not one of \(operation.name). \(operation.checkEndpoint)"
         return AWSParametersError(.invalidResponse, message, operation, endpoint)
     }
 
     /// The service answered, and some of the parameters were not there.
     static func notFound(
-        _ operation: AWSOperation,
+        _ operation: RemoteOperation,
         _ endpoint: AWSEndpoint,
         _ region: AWSRegion
     ) -> AWSParametersError {
@@ -73,7 +69,7 @@ extension AWSParametersError {
     init(
         _ code: Code,
         _ message: String,
-        _ operation: AWSOperation,
+        _ operation: RemoteOperation,
         _ endpoint: AWSEndpoint,
         serviceCode: String? = nil,
         details: String? = nil

@@ -7,14 +7,14 @@ import Foundation
 extension AWSParametersError {
     /// The service answered with something other than 200.
     static func rejected(
-        _ operation: AWSOperation,
+        _ operation: RemoteOperation,
         endpoint: AWSEndpoint,
         status: Int,
         body: [UInt8],
-        hiding credentials: AWSCredentials
+        of request: RemoteRequest
     ) -> AWSParametersError {
         let report = ServiceReport(body: body)
-        let code = Code(status: status, serviceCode: report.code)
+        let code = report.isNotReady ? .serviceUnavailable : Code(status: status, serviceCode: report.code)
         return AWSParametersError(
             code,
             code.advice(operation, status: status),
@@ -22,7 +22,7 @@ extension AWSParametersError {
             endpoint,
             serviceCode: report.code,
             // When a signature differs the service repeats the signed headers, session token included.
-            details: report.message.flatMap { credentials.isRepeated(in: $0) ? nil : String($0.prefix(500)) }
+            details: report.message.flatMap { request.isRepeated(in: $0) ? nil : String($0.prefix(500)) }
         )
     }
 }
@@ -35,11 +35,16 @@ extension AWSParametersError.Code {
             case "ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded",
                 "RequestThrottled", "RequestThrottledException", "SlowDown":
                 .throttled
+            case "InternalServiceError", "InternalServerError", "InternalFailure", "ServiceUnavailable",
+                "IDPCommunicationError":
+                .serviceUnavailable
+            case "ResourceNotFoundException", "ParameterNotFound", "ParameterVersionNotFound":
+                .parameterNotFound
             case "ExpiredTokenException", "ExpiredToken", "RequestExpired":
                 .expiredCredentials
             case "InvalidSignatureException", "SignatureDoesNotMatch", "UnrecognizedClientException",
                 "InvalidClientTokenId", "InvalidAccessKeyId", "IncompleteSignature", "IncompleteSignatureException",
-                "MissingAuthenticationToken", "MissingAuthenticationTokenException":
+                "MissingAuthenticationToken", "MissingAuthenticationTokenException", "InvalidIdentityToken":
                 .invalidCredentials
             case "AccessDeniedException", "AccessDenied", "NotAuthorized":
                 .accessDenied
@@ -54,12 +59,14 @@ extension AWSParametersError.Code {
             }
     }
 
-    fileprivate func advice(_ operation: AWSOperation, status: Int) -> String {
+    fileprivate func advice(_ operation: RemoteOperation, status: Int) -> String {
         switch self {
         case .throttled:
             "The service asks for fewer requests. Cache parameters for longer, or raise the account's throughput."
         case .serviceUnavailable:
             "The service failed with HTTP status \(status). Try again later."
+        case .parameterNotFound:
+            "There is no such parameter, or no such version of it. Check its name, the region and the account."
         case .expiredCredentials:
             "The credentials have expired. Renew them: a provider has to return credentials that are valid now."
         case .invalidCredentials:
@@ -81,14 +88,18 @@ extension AWSParametersError.Code {
 private struct ServiceReport {
     var code: String?
     var message: String?
+    var isNotReady = false
 
     private struct JSON: Decodable {
         let type: String?
         let message: String?
         let capitalMessage: String?
+        /// As the container endpoint names it.
+        let code: String?
 
         enum CodingKeys: String, CodingKey {
             case type = "__type"
+            case code
             case message
             case capitalMessage = "Message"
         }
@@ -97,11 +108,14 @@ private struct ServiceReport {
     init(body: [UInt8]) {
         if let report = try? JSONDecoder().decode(JSON.self, from: Data(body)) {
             // The type may carry a namespace: com.amazonaws.ssm#ParameterNotFound.
-            code = report.type?.split(separator: "#").last.flatMap(Self.name)
+            code = (report.type ?? report.code)?.split(separator: "#").last.flatMap(Self.name)
             message = report.message ?? report.capitalMessage
         } else {
-            let parts = String(decoding: body.prefix(4096), as: UTF8.self).split(separator: "<Code>", maxSplits: 1)
-            code = parts.dropFirst().first?.split(separator: "<").first.flatMap(Self.name)
+            let text = String(decoding: body.prefix(4096), as: UTF8.self)
+            code = XMLText.element("Code", in: text).flatMap { Self.name($0[...]) }
+            message = XMLText.element("Message", in: text)
+            // Lambda's Parameters and Secrets extension, asked before it has started, says so in plain text.
+            isNotReady = text.contains("not ready to serve traffic")
         }
     }
 

@@ -27,7 +27,7 @@ public struct AWSParametersError: Error, Sendable, Hashable {
         _ code: Code,
         _ message: String,
         names: [String] = [],
-        service: AWSService? = nil,
+        service: RemoteService?,
         endpoint: AWSEndpoint? = nil,
         serviceCode: String? = nil,
         details: String? = nil
@@ -39,6 +39,20 @@ public struct AWSParametersError: Error, Sendable, Hashable {
         self.endpoint = endpoint
         self.serviceCode = serviceCode
         self.details = details
+    }
+}
+
+extension AWSParametersError {
+    /// Makes an error, as a provider of your own throws it.
+    ///
+    /// - Parameters:
+    ///   - code: What kind of failure it was. After ``Code/throttled``, ``Code/serviceUnavailable``,
+    ///     ``Code/connectionFailed``, ``Code/timeout`` and ``Code/invalidResponse`` a ``ParameterCache`` may go on with the
+    ///     value it has.
+    ///   - message: What failed and what to check, as sentences without a value or a credential.
+    ///   - names: The parameters that the failure is about.
+    public init(_ code: Code, _ message: String, names: [String] = []) {
+        self.init(code, message, names: names, service: nil)
     }
 }
 

@@ -1,4 +1,4 @@
-/// A text that is never printed, logged, mirrored or encoded; only ``reveal()`` gives it out.
+/// A text that is never printed, logged, mirrored or encoded; only the methods whose name begins with `reveal` give it out.
 ///
 /// Interpolation, `print`, `dump`, `Mirror` and `JSONEncoder` all show `<redacted>`. The text lives in ordinary process
 /// memory: a `Secret` protects from logs and error reports, not from a debugger.

@@ -2,17 +2,19 @@ import Crypto
 
 extension SigV4Request {
     /// The request in the one spelling that client and service both hash.
-    var canonical: String {
-        let headers = canonicalHeaders
-        return """
-            \(method)
-            \(path.percentEncoded(keeping: "/"))
-            \(canonicalQuery)
-            \(headers.map { "\($0.name):\($0.value)\n" }.joined())
-            \(signedHeaders)
-            \(SHA256.hash(data: body).hexadecimal)
-            """
+    func canonical(_ payloadHash: String, encodesPath: Bool) -> String {
+        """
+        \(method)
+        \(encodesPath ? path.percentEncoded(keeping: "/") : path)
+        \(canonicalQuery)
+        \(canonicalHeaders.map { "\($0.name):\($0.value)\n" }.joined())
+        \(signedHeaders)
+        \(payloadHash)
+        """
     }
+
+    /// The SHA-256 of the body.
+    var payloadHash: String { SHA256.hash(data: body).hexadecimal }
 
     /// The names of the headers that are signed, as the `Authorization` header lists them.
     var signedHeaders: String {
@@ -29,7 +31,8 @@ extension SigV4Request {
             .sorted { $0.name < $1.name }
     }
 
-    private var canonicalQuery: String {
+    /// The query, sorted and percent-encoded as it is signed.
+    var canonicalQuery: String {
         query
             .map { (name: $0.name.percentEncoded(), value: $0.value.percentEncoded()) }
             .sorted { ($0.name, $0.value) < ($1.name, $1.value) }
@@ -40,7 +43,7 @@ extension SigV4Request {
 
 extension String {
     /// Encodes every byte but RFC 3986's unreserved characters and those in `kept`.
-    fileprivate func percentEncoded(keeping kept: String = "") -> String {
+    func percentEncoded(keeping kept: String = "") -> String {
         let unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
         let allowed = Set((unreserved + kept).utf8)
         return utf8.reduce(into: "") { encoded, byte in

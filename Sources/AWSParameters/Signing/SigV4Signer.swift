@@ -6,10 +6,10 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// Signs requests with AWS Signature Version 4, in headers.
+/// Signs requests with AWS Signature Version 4, in headers or in the query of a URL.
 ///
-/// A pure value: the same request, credentials and date give the same signature. A signature holds for five minutes
-/// (most services), so sign just before sending. The path is encoded once more, as every service but S3 asks.
+/// A pure value: the same request, credentials and date give the same signature. A signature in headers holds for five
+/// minutes (most services), so sign just before sending. The path is encoded once more, as every service but S3 asks.
 public struct SigV4Signer: Sendable, Hashable {
     /// The region in the credential scope, such as `us-east-1`.
     public let region: String
@@ -38,23 +38,67 @@ public struct SigV4Signer: Sendable, Hashable {
         if let token = credentials.sessionToken {
             request.headers.append(("X-Amz-Security-Token", token.reveal()))
         }
-        let scope = "\(timestamp.prefix(8))/\(region)/\(service)/aws4_request"
-        let signature = signature(of: request, key: credentials.secretAccessKey, timestamp: timestamp, scope: scope)
+        let signature = signature(of: request, request.payloadHash, credentials, timestamp)
         let authorization = """
-            AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope), \
+            \(Self.algorithm) Credential=\(credentials.accessKeyID)/\(scope(timestamp)), \
             SignedHeaders=\(request.signedHeaders), Signature=\(signature)
             """
         return request.headers + [("Authorization", authorization)]
     }
 
-    private func signature(of request: SigV4Request, key: Secret, timestamp: String, scope: String) -> String {
+    /// Signs a request in its query, so that whoever has the result can send it without credentials until it expires.
+    ///
+    /// - Parameters:
+    ///   - request: The request; its headers, of which `Host` is enough, have to be sent as they are signed. S3 does not
+    ///     cover the body, every other service does.
+    ///   - credentials: The link ends with them, if that is sooner.
+    ///   - date: From when on it is valid.
+    ///   - lifetime: For how long it is valid, in whole seconds, 1 second to 7 days; others are brought within.
+    /// - Returns: Path and query, percent-encoded, to follow scheme and host. It is as secret as what it gives access to.
+    public func presigned(
+        _ request: SigV4Request,
+        credentials: AWSCredentials,
+        date: Date,
+        lifetime: Duration
+    ) -> Secret {
+        let timestamp = Self.timestamp(date)
+        var request = request
+        request.query += [
+            ("X-Amz-Algorithm", Self.algorithm),
+            ("X-Amz-Credential", "\(credentials.accessKeyID)/\(scope(timestamp))"),
+            ("X-Amz-Date", timestamp),
+            ("X-Amz-Expires", "\(min(max(lifetime.components.seconds, 1), 604_800))"),
+            ("X-Amz-SignedHeaders", request.signedHeaders),
+        ]
+        if let token = credentials.sessionToken {
+            request.query.append(("X-Amz-Security-Token", token.reveal()))
+        }
+        let payloadHash = service == "s3" ? "UNSIGNED-PAYLOAD" : request.payloadHash
+        let signature = signature(of: request, payloadHash, credentials, timestamp)
+        return Secret("\(request.path)?\(request.canonicalQuery)&X-Amz-Signature=\(signature)")
+    }
+
+    private static let algorithm = "AWS4-HMAC-SHA256"
+
+    private func scope(_ timestamp: String) -> String {
+        "\(timestamp.prefix(8))/\(region)/\(service)/aws4_request"
+    }
+
+    private func signature(
+        of request: SigV4Request,
+        _ payloadHash: String,
+        _ credentials: AWSCredentials,
+        _ timestamp: String
+    ) -> String {
+        let scope = scope(timestamp)
+        let canonical = request.canonical(payloadHash, encodesPath: service != "s3")
         let stringToSign = """
-            AWS4-HMAC-SHA256
+            \(Self.algorithm)
             \(timestamp)
             \(scope)
-            \(SHA256.hash(data: Array(request.canonical.utf8)).hexadecimal)
+            \(SHA256.hash(data: Array(canonical.utf8)).hexadecimal)
             """
-        var signingKey = SymmetricKey(data: Array("AWS4\(key.reveal())".utf8))
+        var signingKey = SymmetricKey(data: Array("AWS4\(credentials.secretAccessKey.reveal())".utf8))
         for part in scope.split(separator: "/") {
             signingKey = SymmetricKey(data: Self.authenticationCode(of: part, key: signingKey))
         }

@@ -42,10 +42,18 @@ public struct AWSEndpoint: Sendable, Hashable, CustomStringConvertible {
         self.authority = "\(service.signingName).\(region.name).\(region.domain)"
     }
 
+    /// The host without the port; an IPv6 address with its brackets.
+    package var host: String {
+        let port = authority.split(separator: ":").last ?? ""
+        let hasPort = authority.contains(":") && !authority.hasSuffix("]") && port.allSatisfy(\.isNumber)
+        return hasPort ? String(authority.dropLast(port.count + 1)) : authority
+    }
+
     /// The endpoint as a URL without a path.
     public var description: String { "\(scheme)://\(authority)" }
 
-    private init(_ url: String, source: String) throws(AWSParametersError) {
+    /// - Parameter source: What the URL came from, to begin the error's sentence with.
+    init(_ url: String, source: String) throws(AWSParametersError) {
         guard
             let parts = URLComponents(string: url),
             let scheme = parts.scheme?.lowercased(), let defaultPort = ["http": 80, "https": 443][scheme],

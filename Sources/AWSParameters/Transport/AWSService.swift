@@ -1,4 +1,4 @@
-/// What tells one AWS service with a JSON protocol from another.
+/// What tells one AWS service with signed requests from another.
 struct AWSService: Sendable {
     /// The name people know it by, for errors.
     let title: String
@@ -9,13 +9,30 @@ struct AWSService: Sendable {
     /// The name in `AWS_ENDPOINT_URL_…`.
     let environmentName: String
 
-    /// The part of `X-Amz-Target` before the dot.
-    let targetPrefix: String
-
     static let parameterStore = AWSService(
         title: "SSM Parameter Store",
         signingName: "ssm",
-        environmentName: "SSM",
-        targetPrefix: "AmazonSSM"
+        environmentName: "SSM"
     )
+
+    static let secretsManager = AWSService(
+        title: "Secrets Manager",
+        signingName: "secretsmanager",
+        environmentName: "SECRETS_MANAGER"
+    )
+
+    static let securityTokenService = AWSService(
+        title: "Security Token Service",
+        signingName: "sts",
+        environmentName: "STS"
+    )
+
+    /// The service as errors and metrics name it.
+    var remote: RemoteService {
+        RemoteService(
+            title: title,
+            label: signingName,
+            settings: "AWS_ENDPOINT_URL_\(environmentName) and AWS_ENDPOINT_URL"
+        )
+    }
 }

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOSSL
 import Synchronization
 
 /// An HTTP client that is made at its first use and closed with its owner.
@@ -8,10 +9,13 @@ import Synchronization
 /// `HTTPClient.shared` does not do: it follows redirects and waits 90 s for a connection.
 final class LazyHTTPClient: Sendable {
     private let connectTimeout: Duration
+    private let certificates: String?
     private let client = Mutex<HTTPClient?>(nil)
 
-    init(connectTimeout: Duration) {
+    /// - Parameter certificates: Path of a bundle of CA certificates in PEM; nil for the system's.
+    init(connectTimeout: Duration, certificates: String? = nil) {
         self.connectTimeout = connectTimeout
+        self.certificates = certificates
     }
 
     deinit {
@@ -22,25 +26,47 @@ final class LazyHTTPClient: Sendable {
         client.withLock { $0 != nil }
     }
 
-    func open() -> HTTPClient {
-        client.withLock { client in
+    /// - Throws: ``AWSParametersError`` with ``AWSParametersError/Code/invalidConfiguration`` for a bundle of
+    ///   certificates that cannot be read.
+    func open() throws(AWSParametersError) -> HTTPClient {
+        try client.withLock { client throws(AWSParametersError) in
             if let client { return client }
-            let opened = HTTPClient(configuration: configuration)
+            let opened = HTTPClient(configuration: try configuration)
             client = opened
             return opened
         }
     }
 
     private var configuration: HTTPClient.Configuration {
-        var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(connectTimeout))
-        )
-        configuration.httpVersion = .http1Only
-        // Answers are cached for minutes and the process may be frozen in between: a kept connection would be a dead one.
-        configuration.maximumUsesPerConnection = 1
-        // The caller retries, and knows when not to.
-        configuration.connectionPool.retryConnectionEstablishment = false
-        return configuration
+        get throws(AWSParametersError) {
+            var configuration = HTTPClient.Configuration(
+                redirectConfiguration: .disallow,
+                timeout: .init(connect: TimeAmount(connectTimeout))
+            )
+            configuration.tlsConfiguration = try tlsConfiguration
+            configuration.httpVersion = .http1Only
+            // Answers are cached for minutes and the process may be frozen in between: a kept connection would be a
+            // dead one.
+            configuration.maximumUsesPerConnection = 1
+            // The caller retries, and knows when not to; and it has a span of its own.
+            configuration.connectionPool.retryConnectionEstablishment = false
+            configuration.tracing.tracer = nil
+            return configuration
+        }
+    }
+
+    private var tlsConfiguration: TLSConfiguration? {
+        get throws(AWSParametersError) {
+            guard let certificates else { return nil }
+            var configuration = TLSConfiguration.makeClientConfiguration()
+            do {
+                let roots = try NIOSSLCertificate.fromPEMFile(certificates)
+                guard !roots.isEmpty else { throw AWSParametersError.unusableCertificates }
+                configuration.trustRoots = .certificates(roots)
+            } catch {
+                throw .unusableCertificates
+            }
+            return configuration
+        }
     }
 }

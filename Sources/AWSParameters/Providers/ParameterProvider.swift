@@ -1,4 +1,4 @@
-/// A source of parameters: Parameter Store, a ``ParameterCache`` before it, or your own.
+/// A source of parameters: a service, a file, a ``ParameterCache`` before one of them, or your own.
 public protocol ParameterProvider: Sendable {
     /// Fetches the values of all the named parameters.
     ///
@@ -7,9 +7,17 @@ public protocol ParameterProvider: Sendable {
     /// - Throws: An error when even one of the parameters cannot be had; for one that does not exist that is
     ///   ``AWSParametersError`` with ``AWSParametersError/Code/parameterNotFound``.
     func parameters(named names: [String]) async throws -> [String: Secret]
+
+    /// The service that a parameter is fetched from, as metrics name it, such as `ssm`; by default `other`.
+    ///
+    /// One of a few words, never the parameter's name: each becomes a time series.
+    func service(of name: String) -> String
 }
 
 extension ParameterProvider {
+    /// `other`.
+    public func service(of name: String) -> String { "other" }
+
     /// Fetches the value of one parameter.
     ///
     /// - Throws: As ``parameters(named:)``.

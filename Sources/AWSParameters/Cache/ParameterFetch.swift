@@ -1,0 +1,9 @@
+/// One fetch of parameters, shared by all calls that want one of its names.
+struct ParameterFetch: Sendable {
+    let names: Set<String>
+    /// Whether it was asked to pass over kept values.
+    let isForced: Bool
+    /// A later fetch has a higher number.
+    let number: Int
+    let shared = SharedFetch<[String: Secret]>()
+}

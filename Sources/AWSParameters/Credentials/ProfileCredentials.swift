@@ -1,0 +1,182 @@
+public import Logging
+
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+/// Credentials of a profile in AWS's shared files, `~/.aws/credentials` and `~/.aws/config`, for work on a laptop.
+///
+/// `AWS_PROFILE` names the profile, else it is `default`; `AWS_SHARED_CREDENTIALS_FILE` and `AWS_CONFIG_FILE` name other
+/// files. A profile has keys, or a `role_arn` with a `source_profile` or a `web_identity_token_file`. For one that signs in by
+/// `aws sso login`, or by a process, the error says how to export its credentials. The files are read by each call.
+public struct ProfileCredentials: AWSCredentialProvider {
+    private let environment: SealedEnvironment
+    private let settings: RemoteSettings
+
+    /// Takes the names of profile and files from a snapshot of an environment; reads no file yet.
+    public init(
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        limits: RequestLimits = RequestLimits(),
+        logger: Logger = Logger(label: "aws-parameters")
+    ) {
+        self.init(environment: environment, RemoteSettings(environment, limits, logger))
+    }
+
+    init(environment: [String: String], _ settings: RemoteSettings) {
+        self.environment = SealedEnvironment(environment)
+        self.settings = settings
+    }
+
+    /// Reads the profile, and asks STS where it names a role.
+    ///
+    /// - Throws: ``AWSParametersError`` or `CancellationError`; ``AWSParametersError/Code/missingCredentials`` when there is
+    ///   no such profile, and ``AWSParametersError/Code/invalidConfiguration`` when it cannot be used.
+    public func credentials() async throws -> AWSCredentials {
+        let file = try Self.file(environment.variables)
+        return try await credentials(of: Self.profileName(environment.variables), in: file, visited: [])
+    }
+
+    private func credentials(
+        of name: String,
+        in file: ProfileFile,
+        visited: Set<String>
+    ) async throws -> AWSCredentials {
+        guard let profile = file.profiles[name] else { throw AWSParametersError.noProfile(name) }
+        // A profile may name itself as its source, which means its own keys.
+        let isSourceOfItself = visited.contains(name)
+        if let arn = profile.nonEmpty("role_arn"), !isSourceOfItself {
+            return try await assume(arn, of: profile, name, in: file, visited: visited.union([name]))
+        }
+        guard
+            let accessKeyID = profile.nonEmpty("aws_access_key_id"),
+            let secretAccessKey = profile.nonEmpty("aws_secret_access_key")
+        else { throw Self.unusable(profile, name) }
+        return AWSCredentials(
+            accessKeyID: accessKeyID,
+            secretAccessKey: Secret(secretAccessKey),
+            sessionToken: profile.nonEmpty("aws_session_token").map(Secret.init)
+        )
+    }
+
+    private func assume(
+        _ arn: String,
+        of profile: ProfileFile.Profile,
+        _ name: String,
+        in file: ProfileFile,
+        visited: Set<String>
+    ) async throws -> AWSCredentials {
+        var role = AssumedRole(arn: arn)
+        role.sessionName = profile.nonEmpty("role_session_name") ?? role.sessionName
+        role.externalID = profile.nonEmpty("external_id")
+        role.duration = profile.nonEmpty("duration_seconds").flatMap { Int($0) }
+        let region = try AWSRegion.current(environment: environment.variables, profile: profile)
+        let client = try SecurityTokenClient(region: region, environment: environment.variables, settings)
+        if let tokenFile = profile.nonEmpty("web_identity_token_file") {
+            return try await WebIdentityCredentials(client: client, role: role, tokenFile: tokenFile).credentials()
+        }
+        guard let source = profile.nonEmpty("source_profile"), profile.nonEmpty("mfa_serial") == nil else {
+            throw Self.unusable(profile, name)
+        }
+        guard source == name || !visited.contains(source) else { throw AWSParametersError.circularProfile(name) }
+        let credentials = try await credentials(of: source, in: file, visited: visited)
+        return try await client.assumeRole(role, by: credentials)
+    }
+
+    /// The error for a profile without keys, by what it has instead.
+    private static func unusable(_ profile: ProfileFile.Profile, _ name: String) -> AWSParametersError {
+        let foreign = ["sso_session", "sso_start_url", "credential_process", "credential_source", "mfa_serial"]
+        guard let setting = foreign.first(where: { profile.nonEmpty($0) != nil }) else {
+            return .incompleteProfile(name)
+        }
+        return .foreignProfile(name, setting)
+    }
+}
+
+extension ProfileCredentials {
+    static func profileName(_ environment: [String: String]) -> String {
+        environment.nonEmpty("AWS_PROFILE") ?? "default"
+    }
+
+    /// Whether the environment names a profile, or the files have a default one.
+    static func isChosen(by environment: [String: String]) -> Bool {
+        if environment.nonEmpty("AWS_PROFILE") != nil { return true }
+        let profile = (try? file(environment))?.profiles["default"] ?? [:]
+        // A default profile may be there for its region alone.
+        return profile.keys.contains { $0 != "region" && $0 != "output" }
+    }
+
+    /// The profile's settings; none when there is no such profile.
+    static func profile(_ environment: [String: String]) throws(AWSParametersError) -> ProfileFile.Profile {
+        try file(environment).profiles[profileName(environment)] ?? [:]
+    }
+
+    private static func file(_ environment: [String: String]) throws(AWSParametersError) -> ProfileFile {
+        ProfileFile(
+            config: try text("AWS_CONFIG_FILE", "config", environment),
+            credentials: try text("AWS_SHARED_CREDENTIALS_FILE", "credentials", environment)
+        )
+    }
+
+    private static func text(
+        _ variable: String,
+        _ name: String,
+        _ environment: [String: String]
+    ) throws(AWSParametersError) -> String {
+        let folder = environment.nonEmpty("HOME").map { "\($0)/.aws" }
+        guard let path = environment.nonEmpty(variable) ?? folder.map({ "\($0)/\(name)" }) else { return "" }
+        do throws(SecretFile.Failure) {
+            return try SecretFile.text(path)
+        } catch {
+            if case .missing = error { return "" }
+            // `AWS_CONFIG_FILE=/dev/null` is a common way to have none.
+            if case .notAFile = error, path == "/dev/null" { return "" }
+            throw error.asConfiguration(of: "\(variable) (or ~/.aws/\(name))")
+        }
+    }
+}
+
+extension AWSParametersError {
+    fileprivate static func noProfile(_ name: String) -> AWSParametersError {
+        AWSParametersError(
+            .missingCredentials,
+            """
+            There is no profile \(quoted(name)) in ~/.aws/credentials or ~/.aws/config, or the files that \
+            AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE name. Check AWS_PROFILE and any source_profile.
+            """
+        )
+    }
+
+    fileprivate static func incompleteProfile(_ name: String) -> AWSParametersError {
+        AWSParametersError(
+            .invalidConfiguration,
+            """
+            Profile \(quoted(name)) has no credentials: it needs aws_access_key_id and aws_secret_access_key, or \
+            role_arn with source_profile or web_identity_token_file.
+            """
+        )
+    }
+
+    fileprivate static func foreignProfile(_ name: String, _ setting: String) -> AWSParametersError {
+        AWSParametersError(
+            .invalidConfiguration,
+            """
+            Profile \(quoted(name)) gets its credentials by \(setting), which only the AWS CLI can do. Export them: \
+            eval "$(aws configure export-credentials --profile NAME --format env)".
+            """
+        )
+    }
+
+    fileprivate static func circularProfile(_ name: String) -> AWSParametersError {
+        AWSParametersError(
+            .invalidConfiguration,
+            "The source_profile of profile \(quoted(name)) leads back to a profile before it. End the circle."
+        )
+    }
+
+    /// A name from a file, on one line and no longer than it can be.
+    private static func quoted(_ name: String) -> String {
+        "'\(String(name.prefix(64).map { $0.isNewline ? " " : $0 }))'"
+    }
+}

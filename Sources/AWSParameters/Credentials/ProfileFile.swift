@@ -1,0 +1,49 @@
+/// The sections of AWS's shared `config` and `credentials` files.
+struct ProfileFile: Sendable {
+    /// A profile's settings by their lower-case names.
+    typealias Profile = [String: String]
+
+    private(set) var profiles: [String: Profile] = [:]
+
+    /// Reads both files, of which either may be missing; what both say counts as `credentials` says it.
+    init(config: String, credentials: String) {
+        add(config) { section in
+            if section == "default" { return section }
+            guard section.hasPrefix("profile"), section.dropFirst(7).first?.isWhitespace == true else { return nil }
+            return section.dropFirst(7).trimmed
+        }
+        add(credentials) { $0 }
+    }
+
+    /// - Parameter profileName: The profile that a section's title names; nil for a section of another kind.
+    private mutating func add(_ text: String, profileName: (String) -> String?) {
+        var profile: String?
+        for line in text.split(whereSeparator: \.isNewline) {
+            // A setting within a setting, as `s3 =` has, and nothing that matters here.
+            guard line.first?.isWhitespace == false else { continue }
+            let line = line.trimmed
+            if line.hasPrefix("#") || line.hasPrefix(";") { continue }
+            if line.hasPrefix("[") {
+                profile = profileName(line.dropFirst().prefix { $0 != "]" }.trimmed)
+                if let profile { profiles[profile, default: [:]] = profiles[profile] ?? [:] }
+            } else if let profile, let (name, value) = Self.setting(line) {
+                profiles[profile, default: [:]][name] = value
+            }
+        }
+    }
+
+    private static func setting(_ line: String) -> (name: String, value: String)? {
+        let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return nil }
+        return (parts[0].trimmed.lowercased(), parts[1].trimmed)
+    }
+}
+
+extension StringProtocol {
+    /// The text without white space at its ends.
+    var trimmed: String {
+        let start = drop(while: \.isWhitespace)
+        guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...end])
+    }
+}
