@@ -3,9 +3,8 @@ internal import DuckDBClient
 
 /// Where bootstrap steps get secrets and credentials from.
 struct BootstrapSource: Sendable {
-    let parameters: ParameterCache?
+    let parameters: ParameterResolver
     let credentials: any AWSCredentialProvider
-    let environment: FunctionEnvironment
 
     /// Everything the steps need, in one batch.
     ///
@@ -17,7 +16,9 @@ struct BootstrapSource: Sendable {
     ) throws -> BootstrapMaterial {
         let references = Set(steps.flatMap(\.secrets))
         let fetched = try naming(steps.first { !$0.secrets.isEmpty }) {
-            try EngineThreadWait.result(interruption) { try await secrets(references, forceFetch: forceFetch) }
+            try EngineThreadWait.result(interruption) {
+                try await parameters.secrets(references, forceFetch: forceFetch)
+            }
         }
         let signer = steps.first(where: \.needsCredentials)
         let role = try naming(signer) {
@@ -53,34 +54,5 @@ struct BootstrapSource: Sendable {
                 underlying: error
             )
         }
-    }
-
-    private func secrets(
-        _ references: Set<SecretReference>,
-        forceFetch: Bool
-    ) async throws -> [SecretReference: Secret] {
-        var secrets: [SecretReference: Secret] = [:]
-        var names: [String] = []
-        for reference in references {
-            switch reference {
-            case .variable(let name): secrets[reference] = try variable(name)
-            case .parameter(let name): names.append(name)
-            }
-        }
-        guard !names.isEmpty else { return secrets }
-        guard let parameters else {
-            throw ConfigurationError(.missing, variable: "AWS_REGION", expected: "the region of the SSM parameters")
-        }
-        for (name, secret) in try await parameters.parameters(named: names, forceFetch: forceFetch) {
-            secrets[.parameter(name)] = secret
-        }
-        return secrets
-    }
-
-    private func variable(_ name: String) throws(ConfigurationError) -> Secret {
-        guard let value = environment.variables[name], !value.isEmpty else {
-            throw ConfigurationError(.missing, variable: name, expected: "the secret that the configuration refers to")
-        }
-        return Secret(value)
     }
 }

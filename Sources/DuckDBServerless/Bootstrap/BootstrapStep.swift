@@ -1,3 +1,4 @@
+public import AWSParameters
 public import DuckDBClient
 
 /// One thing that has to be set up before a query can use it: an attached catalog, a secret for a kind of path.
@@ -16,7 +17,7 @@ public protocol BootstrapStep: Sendable {
     var extensions: [String] { get }
 
     /// The secrets the step needs, fetched in one batch with those of the other selected steps.
-    var secrets: [SecretReference] { get }
+    var secrets: [ParameterReference] { get }
 
     /// Whether the step needs the function's AWS credentials.
     var needsCredentials: Bool { get }
@@ -44,7 +45,7 @@ extension BootstrapStep {
     /// None.
     public var extensions: [String] { [] }
     /// None.
-    public var secrets: [SecretReference] { [] }
+    public var secrets: [ParameterReference] { [] }
     /// False.
     public var needsCredentials: Bool { false }
 

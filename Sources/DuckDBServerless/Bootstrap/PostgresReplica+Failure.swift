@@ -1,3 +1,4 @@
+internal import AWSParameters
 public import DuckDBClient
 
 extension PostgresReplica {
@@ -9,7 +10,7 @@ extension PostgresReplica {
                 .authenticationFailed,
                 step: name,
                 "PostgreSQL at \(host):\(port) refused the login of \"\(user)\" to database \"\(database)\".",
-                remedy: "Check user, database and password (\(password.origin)), and pg_hba.conf for this address.",
+                remedy: "Check user, database and password (\(password)), and pg_hba.conf for this address.",
                 underlying: error
             )
         }
@@ -40,14 +41,4 @@ extension PostgresReplica {
         "Connection refused", "timeout expired", "Connection timed out", "No route to host", "Network is unreachable",
         "could not translate host name", "Connection reset", "server closed the connection",
     ]
-}
-
-extension SecretReference {
-    /// Where the secret comes from, for messages.
-    var origin: String {
-        switch self {
-        case .parameter(let name): "SSM parameter \(name)"
-        case .variable(let name): "environment variable \(name)"
-        }
-    }
 }

@@ -1,4 +1,4 @@
-internal import AWSParameters
+public import AWSParameters
 public import DuckDBClient
 
 /// The step that attaches a PostgreSQL read replica, read-only.
@@ -19,7 +19,7 @@ public struct PostgresReplica: BootstrapStep {
     /// The role to log in as.
     public var user: String
     /// Where the role's password is.
-    public var password: SecretReference
+    public var password: ParameterReference
     /// libpq's `sslmode`; `require` encrypts, `verify-full` also checks who answers.
     public var tlsMode = "require"
     /// The CA bundle for `verify-ca` and `verify-full`; nil for libpq's own.
@@ -32,7 +32,7 @@ public struct PostgresReplica: BootstrapStep {
     public var applicationName = "duckdb-serverless"
 
     /// Names the server and how to log in; the rest has defaults.
-    public init(host: String, database: String, user: String, password: SecretReference) {
+    public init(host: String, database: String, user: String, password: ParameterReference) {
         self.host = host
         self.database = database
         self.user = user
@@ -46,7 +46,7 @@ public struct PostgresReplica: BootstrapStep {
     /// `postgres_scanner`.
     public var extensions: [String] { ["postgres_scanner"] }
     /// The password.
-    public var secrets: [SecretReference] { [password] }
+    public var secrets: [ParameterReference] { [password] }
 
     /// Creates the engine's secret and attaches the catalog, which logs in.
     public func attach(to connection: borrowing Connection, with material: BootstrapMaterial) throws {

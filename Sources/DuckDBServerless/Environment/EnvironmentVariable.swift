@@ -66,7 +66,7 @@ public struct EnvironmentVariable: Sendable, Hashable {
     static let replicaUser = EnvironmentVariable("PG_REPLICA_USER", "The role to log in as; it needs only SELECT.")
     static let replicaPassword = EnvironmentVariable(
         "PG_REPLICA_PASSWORD",
-        "Where the password is: `ssm:NAME` for an SSM parameter, `env:NAME` for another variable. Never the password."
+        "Where the password is, such as `ssm:NAME` or `secretsmanager:NAME#password`; see parameters.md. Never the password."
     )
     static let replicaTLS = EnvironmentVariable(
         "PG_REPLICA_SSLMODE",

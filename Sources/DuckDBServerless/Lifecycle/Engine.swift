@@ -27,11 +27,7 @@ public final class Engine: Sendable {
     ) async throws -> Engine {
         let waking = try Waking(configuration, timeline: timeline)
         let database = try await waking.database()
-        let source = BootstrapSource(
-            parameters: configuration.parameters,
-            credentials: configuration.credentials,
-            environment: configuration.environment
-        )
+        let source = BootstrapSource(parameters: configuration.parameters, credentials: configuration.credentials)
         let bootstrapper = try Bootstrapper(steps: configuration.steps, source: source, database: database)
         let missing = try MissingExtension(bundle: waking.plan.bundle, directory: configuration.extensionDirectory)
         return Engine(database: database, bootstrapper: bootstrapper, missing: missing, timeline: timeline)

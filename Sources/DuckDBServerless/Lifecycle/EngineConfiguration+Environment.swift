@@ -20,9 +20,9 @@ extension EngineConfiguration {
         configuration.threads = try environment.threads
         configuration.temporaryDirectory = environment.value(.tempDirectory) ?? configuration.temporaryDirectory
         configuration.steps = try environment.bootstrapSteps()
-        if environment.value(.region) != nil {
-            configuration.parameters = ParameterCache(try ParameterStore(environment: environment.variables))
-        }
+        configuration.parameters = ParameterResolver(
+            try ParameterSources(environment: environment.variables, credentials: configuration.credentials)
+        )
         return configuration
     }
 }
@@ -66,9 +66,7 @@ extension FunctionEnvironment {
     }
 
     private func postgresReplica() throws(ConfigurationError) -> PostgresReplica {
-        guard let password = SecretReference(try required(.replicaPassword)) else {
-            throw ConfigurationError(.invalid, variable: "PG_REPLICA_PASSWORD", expected: "ssm:NAME or env:NAME")
-        }
+        let password = try reference(.replicaPassword)
         var step = PostgresReplica(
             host: try required(.replicaHost),
             database: try required(.replicaDatabase),
@@ -82,6 +80,16 @@ extension FunctionEnvironment {
         step.statementTimeout = try integer(.replicaStatementTimeout, in: 1...900_000) ?? step.statementTimeout
         step.applicationName = value(.lambdaName) ?? step.applicationName
         return step
+    }
+
+    private func reference(_ variable: EnvironmentVariable) throws(ConfigurationError) -> ParameterReference {
+        let text = try required(variable)
+        do throws(AWSParametersError) {
+            return try ParameterReference(text)
+        } catch {
+            let expected = "ssm:NAME, secretsmanager:NAME#FIELD, env:NAME or file:PATH"
+            throw ConfigurationError(.invalid, variable: variable.name, expected: expected)
+        }
     }
 
     private func tlsMode() throws(ConfigurationError) -> String? {

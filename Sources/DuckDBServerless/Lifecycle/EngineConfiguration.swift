@@ -28,11 +28,11 @@ public struct EngineConfiguration: Sendable {
     public var temporaryDirectory = "/tmp/duckdb"
     /// The bootstrap steps, each run when a statement first needs it.
     public var steps: [any BootstrapStep] = []
-    /// Where `ssm:` secrets come from; nil when there are none.
-    public var parameters: ParameterCache?
+    /// Where the steps' secrets come from; at first environment variables and files alone.
+    public var parameters: ParameterResolver
     /// The function's AWS credentials, for the steps that ask for them.
     public var credentials: any AWSCredentialProvider
-    /// The variables that `env:` secrets are read from.
+    /// The variables that everything was read from.
     public var environment: FunctionEnvironment
 
     /// Makes a configuration with defaults, without steps; it installs what is missing unless a platform's variables show
@@ -40,6 +40,11 @@ public struct EngineConfiguration: Sendable {
     public init(environment: FunctionEnvironment = FunctionEnvironment()) {
         self.environment = environment
         installsMissing = !environment.isDeployed
-        credentials = EnvironmentCredentials(environment: environment.variables)
+        credentials = DefaultCredentials(environment: environment.variables)
+        parameters = ParameterResolver(
+            ParameterSources([
+                .environment: EnvironmentParameters(environment: environment.variables), .file: FileParameters(),
+            ])
+        )
     }
 }

@@ -1,3 +1,4 @@
+import AWSParameters
 import DuckDBServerless
 import Foundation
 
@@ -10,20 +11,30 @@ extension Doctor {
             + configuration.steps.flatMap { step in secrets(step) + files(step) }
     }
 
-    /// Whether steps read parameters from SSM.
+    /// Whether steps read parameters from a service of AWS.
     func needsParameters(_ configuration: EngineConfiguration) -> Bool {
-        configuration.steps.flatMap(\.secrets).contains { if case .parameter = $0 { true } else { false } }
+        configuration.steps.flatMap(\.secrets).contains { [.ssm, .secretsManager].contains($0.scheme) }
     }
 
+    /// The secrets that are to come from where they are not, of those that are near enough to look at.
     private func secrets(_ step: any BootstrapStep) -> [Finding] {
         step.secrets.compactMap { secret in
-            guard case .variable(let name) = secret, environment.variables[name]?.isEmpty != false else { return nil }
-            return Finding(
-                check: step.name,
-                state: .failure,
-                message: "the variable that its secret is to come from is not set",
-                remedy: "Set the variable that is named after env:"
-            )
+            do {
+                switch secret.scheme {
+                case .environment:
+                    _ = try EnvironmentParameters(environment: environment.variables).parameters(named: [secret.name])
+                case .file: _ = try FileParameters().parameters(named: [secret.name])
+                default: break
+                }
+                return nil
+            } catch {
+                return Finding(
+                    check: step.name,
+                    state: .failure,
+                    message: "its secret cannot be had: \(error)",
+                    remedy: "Set the variable that is named after env:, or place the file that is named after file:"
+                )
+            }
         }
     }
 

@@ -4,11 +4,14 @@ package import DuckDBServerless
 package struct Doctor {
     let environment: FunctionEnvironment
     let machine: Machine
+    /// Whether a source of credentials is asked for them, over the network where it is remote.
+    let asksForCredentials: Bool
 
     /// Looks at these variables on this machine.
-    package init(environment: FunctionEnvironment, machine: Machine) {
+    package init(environment: FunctionEnvironment, machine: Machine, asksForCredentials: Bool = false) {
         self.environment = environment
         self.machine = machine
+        self.asksForCredentials = asksForCredentials
     }
 
     /// Everything, in the order in which a function meets it.
@@ -18,7 +21,7 @@ package struct Doctor {
         findings += problem.map { [$0] } ?? steps(configuration)
         findings += await bundle(configuration)
         findings += [home(), temporary(configuration), memory(configuration), threads(configuration)]
-        findings += [certificates(), credentials(configuration), region(configuration)]
+        findings += [certificates(), await credentials(configuration), region(configuration)]
         // What was just found to be bad is not run.
         if waking, !findings.contains(where: { $0.state == .failure && $0.check != "credentials" }) {
             findings.append(await Self.wake(configuration))

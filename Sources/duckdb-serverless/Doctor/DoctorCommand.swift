@@ -10,7 +10,8 @@ struct DoctorCommand: AsyncParsableCommand {
         discussion: """
             Reads the same environment variables by the same code as a function does, checks the bundle's files, looks at \
             folders, memory, threads, glibc, certificates and where credentials come from, and wakes an engine. Nothing is \
-            asked over the network, and no secret is shown. Run it where the function runs: in the image, as its user.
+            asked over the network unless --ask-credentials says so, and no secret is shown. Run it where the function \
+            runs: in the image, as its user.
 
             Exit codes:
               0   a function would work; there may be warnings
@@ -30,13 +31,20 @@ struct DoctorCommand: AsyncParsableCommand {
     @Flag(help: "Do not wake an engine.")
     var noWake = false
 
+    @Flag(help: "Ask for AWS credentials where a function would, and tell when they end.")
+    var askCredentials = false
+
     @Flag(help: "Print the result as JSON only.")
     var json = false
 
     func run() async throws {
         var variables = ProcessInfo.processInfo.environment
         if let extensionDirectory { variables["DUCKDB_EXTENSION_DIRECTORY"] = extensionDirectory }
-        let doctor = Doctor(environment: FunctionEnvironment(variables: variables), machine: Machine())
+        let doctor = Doctor(
+            environment: FunctionEnvironment(variables: variables),
+            machine: Machine(),
+            asksForCredentials: askCredentials
+        )
         try await report(json: json) { () async throws(CommandFailure) in
             DoctorReport(findings: await doctor.findings(waking: !noWake))
         }

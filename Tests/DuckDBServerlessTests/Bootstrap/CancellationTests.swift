@@ -24,7 +24,12 @@ struct CancellationTests {
     )
     func silentParameters() async throws {
         let (asked, isAsked) = AsyncStream.makeStream(of: Void.self)
-        let step = PostgresReplica(host: "127.0.0.1", database: "d", user: "u", password: .parameter("/p"))
+        let step = PostgresReplica(
+            host: "127.0.0.1",
+            database: "d",
+            user: "u",
+            password: ParameterReference(.ssm, "/p")
+        )
         let engine = try await Engine.wake(.test([step], parameters: SilentParameters(isAsked: isAsked)))
         let task = Task { try await engine.cursor { try $0.fetchAll("FROM pg_replica.t") } }
         for await _ in asked { break }

@@ -21,7 +21,7 @@ struct PostgresReplicaTests {
             host: role.host,
             database: role.database,
             user: role.user,
-            password: .parameter(Self.parameter)
+            password: ParameterReference(.ssm, Self.parameter)
         )
         step.port = role.port
         step.tlsMode = "disable"
@@ -30,19 +30,19 @@ struct PostgresReplicaTests {
         return (step, password, server)
     }
 
-    private func engine(_ step: PostgresReplica, _ parameters: RotatingParameters) async throws -> Engine {
+    private func engine(_ step: PostgresReplica, _ parameters: InMemoryParameters) async throws -> Engine {
         try await Engine.wake(.test([step], parameters: parameters))
     }
 
     @Test("Nothing is fetched or connected until a statement names the catalog, and then only once")
     func isLazy() async throws {
         let (step, password, server) = try await replica()
-        let parameters = RotatingParameters([Self.parameter: password])
+        let parameters = InMemoryParameters([Self.parameter: password])
         let engine = try await engine(step, parameters)
         let connections = "SELECT count(*) FROM pg_stat_activity WHERE application_name = '\(step.applicationName)'"
 
         _ = try await engine.cursor { try $0.fetchOne(Int.self, "SELECT 42") }
-        #expect(parameters.fetches == 0)
+        #expect(parameters.calls.count == 0)
         #expect(try await server.run(connections).first == "0")
 
         for _ in 1...2 {
@@ -51,14 +51,14 @@ struct PostgresReplicaTests {
             }
             #expect(user == step.user)
         }
-        #expect(parameters.fetches == 1)
+        #expect(parameters.calls.count == 1)
         #expect(engine.timeline.phases.filter { $0.name == "attach pg_replica" }.count == 1)
     }
 
     @Test("The catalog is read-only")
     func isReadOnly() async throws {
         let (step, password, _) = try await replica()
-        let engine = try await engine(step, RotatingParameters([Self.parameter: password]))
+        let engine = try await engine(step, InMemoryParameters([Self.parameter: password]))
         let error = await #expect(throws: DuckDBError.self) {
             try await engine.cursor { try $0.execute("CREATE TABLE pg_replica.public.mine (i INTEGER)") }
         }
@@ -68,7 +68,7 @@ struct PostgresReplicaTests {
     @Test("No SQL can read the password back")
     func hidesPassword() async throws {
         let (step, password, _) = try await replica()
-        let engine = try await engine(step, RotatingParameters([Self.parameter: password]))
+        let engine = try await engine(step, InMemoryParameters([Self.parameter: password]))
         let rows = try await engine.cursor { cursor in
             try cursor.bootstrap(for: "pg_replica")
             return try cursor.fetchAll("SELECT secret_string FROM duckdb_secrets()")
@@ -82,7 +82,7 @@ struct PostgresReplicaTests {
     @Test("A wrong password is an authentication failure that shows no password, and the next query tries again")
     func wrongPassword() async throws {
         let (step, password, _) = try await replica()
-        let parameters = RotatingParameters([Self.parameter: "wrong-\(password)"])
+        let parameters = InMemoryParameters([Self.parameter: "wrong-\(password)"])
         let engine = try await engine(step, parameters)
         let sql: SQL = "FROM postgres_query('pg_replica', 'SELECT 1 AS one')"
         let error = try await #require(throws: BootstrapError.self) {
@@ -100,26 +100,24 @@ struct PostgresReplicaTests {
         }
         #expect(left.isEmpty)
 
-        parameters.rotate(Self.parameter, to: password)
+        parameters[Self.parameter] = Secret(password)
         #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } == 1)
     }
 
     @Test("A password rotated after it was cached is fetched anew, within the same query")
     func rotatedPassword() async throws {
         let (step, password, server) = try await replica()
-        let parameters = RotatingParameters([Self.parameter: "before-\(password)"])
-        var configuration = try await EngineConfiguration.test([step], parameters: parameters)
-        let cache = ParameterCache(parameters)
-        configuration.parameters = cache
-        _ = try await cache.parameters(named: [Self.parameter])
-        parameters.rotate(Self.parameter, to: password)
+        let parameters = InMemoryParameters([Self.parameter: "before-\(password)"])
+        let configuration = try await EngineConfiguration.test([step], parameters: parameters)
+        _ = try await configuration.parameters.secret(step.password)
+        parameters[Self.parameter] = Secret(password)
 
         let engine = try await Engine.wake(configuration)
         let one = try await engine.cursor { cursor in
             try cursor.fetchOne(Int.self, "FROM postgres_query('pg_replica', 'SELECT 1')")
         }
         #expect(one == 1)
-        #expect(parameters.fetches == 2)
+        #expect(parameters.calls.count == 2)
         _ = server
     }
 
@@ -127,7 +125,7 @@ struct PostgresReplicaTests {
     func unreachable() async throws {
         let port = try FreePort.find()
         let (step, password, _) = try await replica { $0.port = port }
-        let engine = try await engine(step, RotatingParameters([Self.parameter: password]))
+        let engine = try await engine(step, InMemoryParameters([Self.parameter: password]))
         let error = try await #require(throws: BootstrapError.self) {
             try await engine.cursor { try $0.fetchAll("FROM pg_replica.agent_results") }
         }
@@ -141,10 +139,10 @@ struct PostgresReplicaTests {
     @Test("A missing parameter is named, with the step that wanted it")
     func missingParameter() async throws {
         let aws = try await Moto.shared()
-        let (step, _, _) = try await replica { $0.password = .parameter("/test/no/such/parameter") }
+        let (step, _, _) = try await replica { $0.password = ParameterReference(.ssm, "/test/no/such/parameter") }
         var configuration = try await EngineConfiguration.test([step])
-        configuration.parameters = ParameterCache(
-            try ParameterStore(
+        configuration.parameters = ParameterResolver(
+            try ParameterSources(
                 environment: [
                     "AWS_REGION": aws.region, "AWS_ENDPOINT_URL": aws.endpoint,
                     "AWS_ACCESS_KEY_ID": aws.credentials.accessKeyID,
@@ -168,7 +166,7 @@ struct PostgresReplicaTests {
     @Test("A password rotated after the attach is fetched anew when the server refuses the old one")
     func rotatedAfterAttach() async throws {
         let (step, password, server) = try await replica()
-        let parameters = RotatingParameters([Self.parameter: password])
+        let parameters = InMemoryParameters([Self.parameter: password])
         let engine = try await engine(step, parameters)
         let sql: SQL = "SELECT count(*) FROM pg_replica.pg_catalog.pg_roles"
         #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } ?? 0 > 0)
@@ -181,14 +179,14 @@ struct PostgresReplicaTests {
             """,
             variables: ["name": step.user, "password": rotated]
         )
-        parameters.rotate(Self.parameter, to: rotated)
+        parameters[Self.parameter] = Secret(rotated)
         #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } ?? 0 > 0)
     }
 
     @Test("A catalog that a statement has detached is attached anew")
     func detached() async throws {
         let (step, password, _) = try await replica()
-        let engine = try await engine(step, RotatingParameters([Self.parameter: password]))
+        let engine = try await engine(step, InMemoryParameters([Self.parameter: password]))
         let sql: SQL = "SELECT count(*) FROM pg_replica.pg_catalog.pg_roles"
         #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } ?? 0 > 0)
         try await engine.cursor { _ = try $0.execute("DETACH pg_replica") }
@@ -203,7 +201,7 @@ struct PostgresReplicaTests {
     @Test("A connection that the server has ended is replaced within the query")
     func terminatedBackend() async throws {
         let (step, password, server) = try await replica()
-        let engine = try await engine(step, RotatingParameters([Self.parameter: password]))
+        let engine = try await engine(step, InMemoryParameters([Self.parameter: password]))
         let sql: SQL = "SELECT count(*) FROM pg_replica.pg_catalog.pg_roles"
         #expect(try await engine.cursor { try $0.fetchOne(Int.self, sql) } ?? 0 > 0)
         try await server.run(
@@ -217,7 +215,7 @@ struct PostgresReplicaTests {
     func attachesBehindView() async throws {
         let (step, password, server) = try await replica()
         try await server.run("CREATE TABLE IF NOT EXISTS seen (i integer); GRANT SELECT ON seen TO PUBLIC;")
-        let engine = try await engine(step, RotatingParameters([Self.parameter: password]))
+        let engine = try await engine(step, InMemoryParameters([Self.parameter: password]))
         let count = try await engine.cursor { cursor in
             // The name is put together by the engine, where no look at the text can find it.
             try cursor.fetchOne(Int.self, "SELECT count(*) FROM query_table('pg_' || 'replica.public.seen')")
@@ -228,7 +226,7 @@ struct PostgresReplicaTests {
     @Test("Cursors that need the step at the same time share one attach")
     func attachesOnce() async throws {
         let (step, password, _) = try await replica()
-        let parameters = RotatingParameters([Self.parameter: password])
+        let parameters = InMemoryParameters([Self.parameter: password])
         let engine = try await engine(step, parameters)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 1...8 {
@@ -240,7 +238,7 @@ struct PostgresReplicaTests {
             }
             try await group.waitForAll()
         }
-        #expect(parameters.fetches == 1)
+        #expect(parameters.calls.count == 1)
         #expect(engine.timeline.phases.filter { $0.name == "attach pg_replica" }.count == 1)
     }
 }

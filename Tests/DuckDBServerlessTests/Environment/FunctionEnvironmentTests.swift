@@ -1,3 +1,4 @@
+import AWSParameters
 import DuckDBServerless
 import Foundation
 import Testing
@@ -67,7 +68,7 @@ struct FunctionEnvironmentTests {
         let replica = try #require(configuration.steps.last as? PostgresReplica)
         #expect(replica.port == 6432)
         #expect(replica.tlsMode == "require")
-        #expect(replica.password == .parameter("/prod/password"))
+        #expect(replica.password == ParameterReference(.ssm, "/prod/password"))
     }
 
     @Test("Extensions are given by name or alias, and a policy by its name")

@@ -1,3 +1,4 @@
+import AWSParameters
 import DuckDBClient
 import DuckDBServerless
 import Foundation
@@ -8,7 +9,12 @@ import Testing
 struct WakeTests {
     private static let steps: [any BootstrapStep] = [
         S3Storage(region: "us-east-1"),
-        PostgresReplica(host: "127.0.0.1", database: "d", user: "u", password: .variable("NONE")),
+        PostgresReplica(
+            host: "127.0.0.1",
+            database: "d",
+            user: "u",
+            password: ParameterReference(.environment, "NONE")
+        ),
     ]
 
     @Test("The extensions of the steps are loaded from the bundle, and every phase is recorded")

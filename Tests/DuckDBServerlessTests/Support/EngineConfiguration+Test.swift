@@ -9,12 +9,14 @@ extension EngineConfiguration {
         parameters: (any ParameterProvider)? = nil,
         credentials: Moto.Credentials? = nil
     ) async throws -> EngineConfiguration {
-        var configuration = EngineConfiguration(environment: FunctionEnvironment(variables: [:]))
+        var configuration = EngineConfiguration(
+            environment: FunctionEnvironment(variables: ["AWS_EC2_METADATA_DISABLED": "true"])
+        )
         configuration.extensionDirectory = try await ExtensionBundleFolder.path
         configuration.steps = steps
         configuration.installsMissing = false
         configuration.threads = 2
-        if let parameters { configuration.parameters = ParameterCache(parameters) }
+        if let parameters { configuration.parameters = ParameterResolver(ParameterSources([.ssm: parameters])) }
         if let credentials {
             configuration.credentials = AWSCredentials(
                 accessKeyID: credentials.accessKeyID,

@@ -92,7 +92,10 @@ struct DoctorTests {
     @Test("Credentials that a step needs and that are not there are a failure")
     func credentials() async throws {
         let none = Dictionary(uniqueKeysWithValues: Self.keys.keys.map { ($0, String?.none) })
-        let run = try await doctor(["DEFAULT_BOOTSTRAP": "s3", "AWS_REGION": "eu-central-1"].merging(none) { $1 })
+        let run = try await doctor(
+            ["DEFAULT_BOOTSTRAP": "s3", "AWS_REGION": "eu-central-1", "AWS_EC2_METADATA_DISABLED": "true"].merging(none)
+            { $1 }
+        )
         #expect(run.failures.map(\.check) == ["credentials"])
     }
 
