@@ -16,18 +16,32 @@ public enum HTTP {
 
     /// Posts a body to a port of 127.0.0.1 and reads the answer to its end.
     public static func post(_ body: Data, toPort port: Int, path: String) async throws -> Response {
+        try await exchange("POST", body, port, path)
+    }
+
+    /// Gets what is at a path of a port of 127.0.0.1.
+    public static func get(port: Int, path: String) async throws -> Response {
+        try await exchange("GET", Data(), port, path)
+    }
+
+    private static func exchange(_ method: String, _ body: Data, _ port: Int, _ path: String) async throws -> Response {
         try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread {
-                continuation.resume(with: Result { try exchange(body, port, path) })
+                continuation.resume(with: Result { try exchangeNow(method, body, port, path) })
             }
         }
     }
 
-    private static func exchange(_ body: Data, _ port: Int, _ path: String) throws -> Response {
+    private static func exchangeNow(
+        _ method: String,
+        _ body: Data,
+        _ port: Int,
+        _ path: String
+    ) throws -> Response {
         let clock = ContinuousClock()
         let begin = clock.now
         let socket = try LoopbackSocket(connectedTo: port)
-        let head = "POST \(path) HTTP/1.0\r\nHost: 127.0.0.1:\(port)\r\nContent-Length: \(body.count)\r\n\r\n"
+        let head = "\(method) \(path) HTTP/1.0\r\nHost: 127.0.0.1:\(port)\r\nContent-Length: \(body.count)\r\n\r\n"
         try socket.send(Data(head.utf8) + body)
         let answer = try socket.receiveAll()
         let elapsed = (clock.now - begin) / .milliseconds(1)

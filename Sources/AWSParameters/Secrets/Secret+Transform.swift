@@ -91,7 +91,7 @@ extension AWSParametersError {
             case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
                 "\(path(context.codingPath)) has a value that its type does not allow"
             default:
-                "it is not JSON"
+                "it is not JSON, or has a number out of range"
             }
         return AWSParametersError(.invalidValue, "The value cannot be read as \(type): \(reason).")
     }

@@ -4,13 +4,18 @@ Requests and replies are JSON objects, one a line, over the socket that is stand
 ends with that socket, so with its parent, however the parent dies.
 """
 
+import base64
+import datetime
 import functools
+import hashlib
+import hmac
 import json
 import logging
 import os
 import queue
 import socket
 import threading
+import urllib.parse
 
 os.closerange(3, 4096)  # The parent may have had files open that are not closed on exec.
 parent = socket.socket(fileno=os.dup(0))
@@ -29,7 +34,10 @@ def listen():
 threading.Thread(target=listen, daemon=True).start()
 
 import boto3
+from botocore.auth import S3SigV4Auth
+from botocore.awsrequest import AWSRequest
 from botocore.config import Config
+from botocore.credentials import Credentials
 from moto import settings
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
@@ -63,7 +71,45 @@ class Endpoint:
                 "status": int(status.split()[0]),
             })
             return start_response(status, headers, *rest)
+        if "X-Amz-Signature=" in environ["QUERY_STRING"] and not self.unlock(environ):
+            respond("403 Forbidden", [("Content-Type", "application/xml")])
+            return [b"<Error><Code>SignatureDoesNotMatch</Code></Error>"]
         return self.application(environ, respond)
+
+    def unlock(self, environ):
+        """Checks a link signed in its query, which Moto does not, and signs it as the user in its headers, which Moto checks."""
+        # As it was sent: decoded and encoded again it might be another.
+        path, _, query = environ["RAW_URI"].partition("?")
+        pairs = [pair for pair in query.split("&") if not pair.startswith("X-Amz-Signature=")]
+        fields = dict(urllib.parse.parse_qsl(query, keep_blank_values=True))
+        owner = next((one for one in self.credentials.values() if one["accessKeyID"] in fields["X-Amz-Credential"]), None)
+        _, day, region, service, _ = fields["X-Amz-Credential"].split("/")
+        headers = "".join(
+            f"{name}:{environ['HTTP_' + name.upper().replace('-', '_')].strip()}\n"
+            for name in fields["X-Amz-SignedHeaders"].split(";")
+        )
+        canonical = "\n".join([
+            environ["REQUEST_METHOD"], path, "&".join(sorted(pairs)), headers, fields["X-Amz-SignedHeaders"], "UNSIGNED-PAYLOAD",
+        ])
+        text = "\n".join([
+            "AWS4-HMAC-SHA256", fields["X-Amz-Date"], f"{day}/{region}/{service}/aws4_request",
+            hashlib.sha256(canonical.encode()).hexdigest(),
+        ])
+        key = ("AWS4" + owner["secretAccessKey"]).encode() if owner else b""
+        for part in (day, region, service, "aws4_request", text):
+            key = hmac.new(key, part.encode(), hashlib.sha256).digest()
+        start = datetime.datetime.strptime(fields["X-Amz-Date"], "%Y%m%dT%H%M%SZ")
+        end = start + datetime.timedelta(seconds=int(fields["X-Amz-Expires"]))
+        token = owner.get("sessionToken") if owner else None
+        if key.hex() != fields["X-Amz-Signature"] or datetime.datetime.utcnow() > end \
+                or token != fields.get("X-Amz-Security-Token"):
+            return False
+        user = self.credentials["user"]
+        request = AWSRequest(method=environ["REQUEST_METHOD"], url=f"http://{environ['HTTP_HOST']}{path}")
+        S3SigV4Auth(Credentials(user["accessKeyID"], user["secretAccessKey"]), "s3", REGION).add_auth(request)
+        environ["QUERY_STRING"] = ""
+        environ.update({"HTTP_" + name.upper().replace("-", "_"): value for name, value in request.headers.items()})
+        return True
 
     def client(self, service, credentials):
         return boto3.session.Session().client(
@@ -102,8 +148,9 @@ class Endpoint:
         return {"port": self.server.server_port, **self.credentials}
 
     def call(self, service, operation, parameters):
-        """A signed call of boto3, as the user."""
-        result = getattr(self.user_client(service), operation)(**json.loads(parameters)) or {}
+        """A signed call of boto3, as the user; bytes are written {"base64": …}."""
+        arguments = json.loads(parameters, object_hook=decode_bytes)
+        result = getattr(self.user_client(service), operation)(**arguments) or {}
         result.pop("ResponseMetadata", None)
         return {"result": json.dumps(result, default=str)}
 
@@ -116,6 +163,10 @@ class Endpoint:
         except Exception as error:
             reply = {"error": f"{type(error).__name__}: {error}"}
         return json.dumps({**reply, "id": request["id"]}).encode() + b"\n"
+
+
+def decode_bytes(value):
+    return base64.b64decode(value["base64"]) if list(value) == ["base64"] else value
 
 
 def main():

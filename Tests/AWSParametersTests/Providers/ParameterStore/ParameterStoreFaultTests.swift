@@ -88,6 +88,7 @@ struct ParameterStoreFaultTests {
             .answer(302, "", headers: ["Location": "/elsewhere"]),
             .raw("HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\n\r\n{"),
             .answer(200, String(repeating: " ", count: 1 << 20) + "{}"),
+            .answer(200, String(repeating: " ", count: 10 << 20) + "{}"),
         ] as [FaultServer.Step]
     )
     func invalid(fault: FaultServer.Step) async throws {
