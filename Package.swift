@@ -145,6 +145,9 @@ let package = Package(
             path: "Examples/Handler"
         ),
 
+        // How AWSParameters is used without the rest.
+        .executableTarget(name: "ParametersExample", dependencies: ["AWSParameters"], path: "Examples/Parameters"),
+
         // Real servers on loopback, for the demo and the tests.
         .target(
             name: "LocalServices",
@@ -199,7 +202,7 @@ let package = Package(
         .testTarget(
             name: "AWSParametersTests",
             dependencies: [
-                "AWSParameters", "LocalServices",
+                "AWSParameters", "LocalServices", "ParametersExample",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),

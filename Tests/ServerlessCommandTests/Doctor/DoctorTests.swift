@@ -99,6 +99,36 @@ struct DoctorTests {
         #expect(run.failures.map(\.check) == ["credentials"])
     }
 
+    @Test(
+        "Where a source of credentials is remote, it is asked on demand only, and their end is told, not what they are"
+    )
+    func askedCredentials() async throws {
+        let server = try await FileServer()
+        let credentials = """
+            {"AccessKeyId":"AKIAEXAMPLEHUNTER2","SecretAccessKey":"hunter2","Token":"hunter2","Expiration":
+            "2126-01-31T12:00:00Z"}
+            """
+        server.answer("/credentials", .file(Data(credentials.utf8)))
+        var variables: [String: String?] = [
+            "DEFAULT_BOOTSTRAP": "s3", "AWS_REGION": "eu-central-1",
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI": server.url("/credentials"),
+        ]
+        let untouched = try await doctor(variables)
+        #expect(untouched.findings.first { $0.check == "credentials" }?.state == "note")
+        #expect(server.requests.isEmpty)
+
+        let asked = try await doctor(variables, ["--ask-credentials"])
+        let finding = try #require(asked.findings.first { $0.check == "credentials" })
+        #expect(finding.state == "ok" && finding.message.contains("container"))
+        #expect(finding.message.contains("2126-01-31T12:00:00Z"))
+        #expect(server.requests.map(\.path) == ["/credentials"])
+        #expect(!asked.output.lowercased().contains("hunter2"))
+
+        variables["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = server.url("/none")
+        let failed = try await doctor(variables, ["--ask-credentials"])
+        #expect(failed.failures.map(\.check) == ["credentials"])
+    }
+
     @Test("No secret is shown, wherever it was put", arguments: [["doctor", "--json"], ["doctor"]])
     func secrets(arguments: [String]) async throws {
         let secret = "hunter2-\(UUID().uuidString)"
@@ -120,9 +150,12 @@ struct DoctorTests {
         "AWS_ACCESS_KEY_ID": "AKIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "token",
     ]
 
-    private func doctor(_ environment: [String: String?]) async throws -> Outcome {
+    private func doctor(_ environment: [String: String?], _ options: [String] = []) async throws -> Outcome {
         let bundle: [String: String?] = ["DUCKDB_EXTENSION_DIRECTORY": try await ExtensionBundleFolder.path]
-        let run = try await ServerlessTool.run(["doctor", "--json"], environment: bundle.merging(environment) { $1 })
+        let run = try await ServerlessTool.run(
+            ["doctor", "--json"] + options,
+            environment: bundle.merging(environment) { $1 }
+        )
         let findings = try JSONDecoder().decode(Result.self, from: Data(run.output.utf8)).findings
         return Outcome(status: run.status, output: run.output, findings: findings)
     }
