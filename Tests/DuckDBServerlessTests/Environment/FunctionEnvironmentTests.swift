@@ -53,6 +53,17 @@ struct FunctionEnvironmentTests {
         #expect(!error.description.contains("hunter2"))
     }
 
+    @Test("No printed form of a configuration shows a variable's value")
+    func redacts() throws {
+        let variables = [
+            "AWS_SECRET_ACCESS_KEY": "hunter2", "AWS_ACCESS_KEY_ID": "hunter2", "AWS_REGION": "eu-central-1",
+        ]
+        let configuration = try configuration(variables)
+        var forms = "\(configuration) \(String(reflecting: configuration)) \(configuration.environment)"
+        dump(configuration, to: &forms)
+        #expect(forms.contains("3 variables") && !forms.contains("hunter2"))
+    }
+
     @Test("Steps come in the order they are listed, with their settings")
     func steps() throws {
         let configuration = try configuration(
