@@ -45,7 +45,7 @@ public struct ParameterReference: Sendable, Hashable, CustomStringConvertible {
         self.init(scheme, String(name), field: field)
     }
 
-    /// The reference as it is written. It names a parameter and holds none.
+    /// The reference as it is written, which names a parameter and holds none.
     public var description: String {
         "\(providerName)\(field.map { "#\($0)" } ?? "")"
     }

@@ -18,6 +18,7 @@ public enum RDSAuthToken {
     ///   - region: The region of the database.
     ///   - credentials: The role's.
     ///   - date: From when on it is valid.
+    /// - Returns: The password.
     public static func make(
         host: String,
         port: Int,

@@ -52,7 +52,7 @@ public struct AWSEndpoint: Sendable, Hashable, CustomStringConvertible {
     /// The endpoint as a URL without a path.
     public var description: String { "\(scheme)://\(authority)" }
 
-    /// - Parameter source: What the URL came from, to begin the error's sentence with.
+    /// Reads an endpoint that a setting names; `source` begins the error's sentence.
     init(_ url: String, source: String) throws(AWSParametersError) {
         guard
             let parts = URLComponents(string: url),

@@ -10,9 +10,32 @@ import Foundation
 struct AWSJSONClient: Sendable {
     let remote: RemoteClient
     let signer: RequestSigner
-    /// The part of `X-Amz-Target` before the dot.
-    let targetPrefix: String
 
+    /// Makes a client; without an endpoint, of AWS's own in the region.
+    init(
+        _ service: AWSService,
+        credentials: any AWSCredentialProvider,
+        region: AWSRegion,
+        endpoint: AWSEndpoint?,
+        _ settings: RemoteSettings
+    ) {
+        self.remote = settings.client(endpoint ?? AWSEndpoint(service, region: region))
+        self.signer = RequestSigner(service: service, region: region, credentials: credentials)
+    }
+
+    /// Makes a client whose region and endpoint are those of an environment.
+    init(
+        _ service: AWSService,
+        environment: [String: String],
+        credentials: any AWSCredentialProvider,
+        _ settings: RemoteSettings
+    ) throws(AWSParametersError) {
+        let region = try AWSRegion.current(environment: environment)
+        let endpoint = try AWSEndpoint.resolve(service, region: region, environment: environment)
+        self.init(service, credentials: credentials, region: region, endpoint: endpoint, settings)
+    }
+
+    var service: AWSService { signer.service }
     var endpoint: AWSEndpoint { remote.endpoint }
     var region: AWSRegion { signer.region }
 
@@ -22,7 +45,7 @@ struct AWSJSONClient: Sendable {
             try await signer.signed(
                 headers: [
                     ("Host", endpoint.authority), ("Content-Type", "application/x-amz-json-1.1"),
-                    ("X-Amz-Target", "\(targetPrefix).\(operation.name)"),
+                    ("X-Amz-Target", "\(service.targetPrefix).\(operation.name)"),
                 ],
                 body: body,
                 after: refusal

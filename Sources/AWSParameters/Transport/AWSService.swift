@@ -9,16 +9,21 @@ struct AWSService: Sendable {
     /// The name in `AWS_ENDPOINT_URL_…`.
     let environmentName: String
 
+    /// The part of `X-Amz-Target` before the dot; empty for a service of the query protocol.
+    var targetPrefix = ""
+
     static let parameterStore = AWSService(
         title: "SSM Parameter Store",
         signingName: "ssm",
-        environmentName: "SSM"
+        environmentName: "SSM",
+        targetPrefix: "AmazonSSM"
     )
 
     static let secretsManager = AWSService(
         title: "Secrets Manager",
         signingName: "secretsmanager",
-        environmentName: "SECRETS_MANAGER"
+        environmentName: "SECRETS_MANAGER",
+        targetPrefix: "secretsmanager"
     )
 
     static let securityTokenService = AWSService(

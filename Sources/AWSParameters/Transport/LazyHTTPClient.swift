@@ -12,7 +12,7 @@ final class LazyHTTPClient: Sendable {
     private let certificates: String?
     private let client = Mutex<HTTPClient?>(nil)
 
-    /// - Parameter certificates: Path of a bundle of CA certificates in PEM; nil for the system's.
+    /// Makes one that opens with these settings; `certificates` is the path of CA certificates in PEM, nil the system's.
     init(connectTimeout: Duration, certificates: String? = nil) {
         self.connectTimeout = connectTimeout
         self.certificates = certificates

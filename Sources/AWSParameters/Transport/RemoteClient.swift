@@ -24,7 +24,7 @@ struct RemoteClient: Sendable {
 
     /// Sends a request, again after a passing failure, and returns the body of the answer.
     ///
-    /// - Parameter request: Makes the request for each attempt, since a signature grows old; told the refusal before it.
+    /// `request` makes the request of each attempt, since a signature grows old; it is told the refusal before it.
     func send(
         _ operation: RemoteOperation,
         deadline: ContinuousClock.Instant,

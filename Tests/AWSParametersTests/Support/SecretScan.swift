@@ -6,8 +6,9 @@ import MetricsTestKit
 import Synchronization
 import Tracing
 
-/// Watches the whole test process: everything logged, counted, traced or thrown is searched, at its end, for the secrets that
-/// tests planted. One that is found ends the run with a failure.
+/// Searches everything that the test process has logged, counted, traced and thrown, at its end, for planted secrets.
+///
+/// One that is found ends the run with a failure.
 enum SecretScan {
     private static let texts = Mutex<[Source: [String]]>([:])
     /// What is looked for beside the word itself: secrets that a service made up.

@@ -70,19 +70,10 @@ public struct ParametersExtension: ParameterProvider {
     ///
     /// - Throws: ``AWSParametersError`` or `CancellationError`. One failed request fails the fetch.
     public func parameters(named names: [String]) async throws -> [String: Secret] {
-        let names = Set(names).sorted()
-        guard !names.isEmpty else { return [:] }
-        return try await client.withinLimits(operation(names)) { deadline in
-            try await withThrowingTaskGroup(of: (String, Secret).self) { group in
-                for name in names {
-                    group.addTask { (name, try await fetch(name, deadline: deadline)) }
-                }
-                return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
-            }
-        }
+        try await client.secrets(named: names, operation, fetch)
     }
 
-    private func fetch(_ name: String, deadline: ContinuousClock.Instant) async throws -> Secret {
+    private func fetch(_ name: String, _ deadline: ContinuousClock.Instant) async throws -> Secret {
         let operation = operation([name])
         let body = try await client.send(operation, deadline: deadline) { refusal in
             let credentials = try await credentials.credentials(after: refusal)

@@ -15,7 +15,7 @@ public final class InMemoryParameters: ParameterProvider {
         self.state = Mutex(State(values: values.mapValues { Secret($0) }))
     }
 
-    /// A parameter's value; nil where there is none. Setting it rotates, and setting nil deletes.
+    /// A parameter's value, which is rotated by setting it and deleted by setting nil.
     public subscript(name: String) -> Secret? {
         get { state.withLock { $0.values[name] } }
         set { state.withLock { $0.values[name] = newValue } }

@@ -20,8 +20,6 @@ public import Foundation
 public struct ParameterStore: ParameterProvider {
     let client: AWSJSONClient
 
-    private static let service = AWSService.parameterStore
-
     /// Creates a reader with the given credentials and region.
     ///
     /// - Parameters:
@@ -37,11 +35,13 @@ public struct ParameterStore: ParameterProvider {
         limits: RequestLimits = RequestLimits(),
         logger: Logger = Logger(label: "aws-parameters")
     ) {
-        self.init(
+        let settings = RemoteSettings(ProcessInfo.processInfo.environment, limits, logger)
+        client = AWSJSONClient(
+            .parameterStore,
             credentials: credentials,
             region: region,
-            endpoint: endpoint ?? AWSEndpoint(Self.service, region: region),
-            RemoteSettings([:], limits, logger)
+            endpoint: endpoint,
+            settings
         )
     }
 
@@ -67,29 +67,14 @@ public struct ParameterStore: ParameterProvider {
         credentials: any AWSCredentialProvider,
         _ settings: RemoteSettings
     ) throws(AWSParametersError) {
-        let region = try AWSRegion.current(environment: environment)
-        let endpoint = try AWSEndpoint.resolve(Self.service, region: region, environment: environment)
-        self.init(credentials: credentials, region: region, endpoint: endpoint, settings)
-    }
-
-    private init(
-        credentials: any AWSCredentialProvider,
-        region: AWSRegion,
-        endpoint: AWSEndpoint,
-        _ settings: RemoteSettings
-    ) {
-        self.client = AWSJSONClient(
-            remote: settings.client(endpoint),
-            signer: RequestSigner(service: Self.service, region: region, credentials: credentials),
-            targetPrefix: "AmazonSSM"
-        )
+        client = try AWSJSONClient(.parameterStore, environment: environment, credentials: credentials, settings)
     }
 
     /// Where requests go.
     public var endpoint: AWSEndpoint { client.endpoint }
 
     /// `ssm`.
-    public func service(of name: String) -> String { Self.service.signingName }
+    public func service(of name: String) -> String { client.service.signingName }
 
     /// Whether the HTTP client has been made.
     package var hasClient: Bool { client.remote.http.isOpen }
@@ -146,7 +131,7 @@ public struct ParameterStore: ParameterProvider {
 
     func operation(_ name: String, _ names: [String], resources: [String]) -> RemoteOperation {
         RemoteOperation(
-            service: Self.service.remote,
+            service: client.service.remote,
             name: name,
             names: names,
             permissions: """

@@ -20,8 +20,6 @@ public import Foundation
 public struct SecretsManager: ParameterProvider {
     private let client: AWSJSONClient
 
-    private static let service = AWSService.secretsManager
-
     /// Creates a reader with the given credentials and region.
     ///
     /// - Parameters:
@@ -37,11 +35,13 @@ public struct SecretsManager: ParameterProvider {
         limits: RequestLimits = RequestLimits(),
         logger: Logger = Logger(label: "aws-parameters")
     ) {
-        self.init(
+        let settings = RemoteSettings(ProcessInfo.processInfo.environment, limits, logger)
+        client = AWSJSONClient(
+            .secretsManager,
             credentials: credentials,
             region: region,
-            endpoint: endpoint ?? AWSEndpoint(Self.service, region: region),
-            RemoteSettings([:], limits, logger)
+            endpoint: endpoint,
+            settings
         )
     }
 
@@ -67,48 +67,24 @@ public struct SecretsManager: ParameterProvider {
         credentials: any AWSCredentialProvider,
         _ settings: RemoteSettings
     ) throws(AWSParametersError) {
-        let region = try AWSRegion.current(environment: environment)
-        let endpoint = try AWSEndpoint.resolve(Self.service, region: region, environment: environment)
-        self.init(credentials: credentials, region: region, endpoint: endpoint, settings)
-    }
-
-    private init(
-        credentials: any AWSCredentialProvider,
-        region: AWSRegion,
-        endpoint: AWSEndpoint,
-        _ settings: RemoteSettings
-    ) {
-        self.client = AWSJSONClient(
-            remote: settings.client(endpoint),
-            signer: RequestSigner(service: Self.service, region: region, credentials: credentials),
-            targetPrefix: "secretsmanager"
-        )
+        client = try AWSJSONClient(.secretsManager, environment: environment, credentials: credentials, settings)
     }
 
     /// Where requests go.
     public var endpoint: AWSEndpoint { client.endpoint }
 
     /// `secretsmanager`.
-    public func service(of name: String) -> String { Self.service.signingName }
+    public func service(of name: String) -> String { client.service.signingName }
 
     /// Fetches the values of all the named secrets.
     ///
     /// - Throws: ``AWSParametersError``, `CancellationError`, or the credential provider's own error. One failed request
     ///   fails the fetch.
     public func parameters(named names: [String]) async throws -> [String: Secret] {
-        let names = Set(names).sorted()
-        guard !names.isEmpty else { return [:] }
-        return try await client.remote.withinLimits(operation(names)) { deadline in
-            try await withThrowingTaskGroup(of: (String, Secret).self) { group in
-                for name in names {
-                    group.addTask { (name, try await fetch(name, deadline: deadline)) }
-                }
-                return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
-            }
-        }
+        try await client.remote.secrets(named: names, operation, fetch)
     }
 
-    private func fetch(_ name: String, deadline: ContinuousClock.Instant) async throws -> Secret {
+    private func fetch(_ name: String, _ deadline: ContinuousClock.Instant) async throws -> Secret {
         let operation = operation([name])
         let body = try GetSecretValue.requestBody(SecretName(name))
         let answer = try await client.send(operation, body: body, deadline: deadline)
@@ -120,7 +96,7 @@ public struct SecretsManager: ParameterProvider {
 
     private func operation(_ names: [String]) -> RemoteOperation {
         RemoteOperation(
-            service: Self.service.remote,
+            service: client.service.remote,
             name: "GetSecretValue",
             names: names,
             permissions: """
