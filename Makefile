@@ -20,8 +20,8 @@ BASE ?= this-machine
 QUERIES ?= Demo/queries
 SWIFT_SOURCES := Package.swift Plugins Sources Tests Demo Examples Benchmarks
 
-.PHONY: help setup build demo function image package test test-sanitizers bench-client bench-load docs test-scripts \
-	lint format clean distclean
+.PHONY: help setup build demo function image package test test-sanitizers bench-client bench-load bench-parameters docs \
+	test-scripts lint format clean distclean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
@@ -70,6 +70,9 @@ bench-client: setup ## Measure the client against the C API and DuckDB for Pytho
 bench-load: build ## Measure waking under each policy of trust, hashing, and a bake from the cache (about 3 minutes).
 	@.build/release/duckdb-serverless bake --source pypi --target .build/duckdb_extensions httpfs postgres_scanner aws
 	@.build/release/load-benchmark .build/release/wake-probe .build/release/duckdb-serverless .build/duckdb_extensions
+
+bench-parameters: build ## Measure the first fetch of a parameter in a new process, over HTTP and over TLS (half a minute).
+	@.build/release/parameters-benchmark .build/release/parameter-probe
 
 docs: setup ## Build the client's documentation in .build-client/documentation; compile the code of its articles.
 	@Scripts/check-documentation .build-client/documentation

@@ -195,6 +195,24 @@ let package = Package(
             path: "Benchmarks/Load"
         ),
 
+        // The first fetch of a parameter in a process of its own, measured over HTTP and over TLS.
+        .executableTarget(
+            name: "parameter-probe",
+            dependencies: ["AWSParameters"],
+            path: "Benchmarks/Parameters/Probe"
+        ),
+        .executableTarget(
+            name: "parameters-benchmark",
+            dependencies: [
+                "BenchmarkSupport", "LocalServices",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            path: "Benchmarks/Parameters/Benchmark"
+        ),
+
         // For tests that programs do not compile.
         .target(name: "CompilerVerdicts", path: "Tests/Compiler"),
 

@@ -63,7 +63,6 @@ struct Wake {
     private func wake(_ policy: String) throws -> Ready {
         let command = Command(
             program: probe,
-            arguments: [],
             environment: [
                 "DUCKDB_EXTENSION_DIRECTORY": bundle, "DUCKDB_EXTENSION_TRUST": policy,
                 "DUCKDB_EXTENSIONS": Self.extensions.joined(separator: ","), "DEFAULT_BOOTSTRAP": "",

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// A figure that was asked for, and what was measured for it.
+/// A figure, what was measured for it, and the limit that was asked for, if any was.
 package struct Outcome {
     /// On which side of the limit the value has to be.
     package enum Limit {
@@ -11,33 +11,37 @@ package struct Outcome {
     package let name: String
     package let value: Double
     private let unit: String
-    private let limit: Limit
+    private let limit: Limit?
 
-    package init(name: String, value: Double, unit: String = "x", limit: Limit) {
+    package init(name: String, value: Double, unit: String = "x", limit: Limit? = nil) {
         self.name = name
         self.value = value
         self.unit = unit
         self.limit = limit
     }
 
-    package var isMet: Bool {
+    /// Nil without a limit.
+    package var isMet: Bool? {
         switch limit {
         case .atMost(let limit): value <= limit
         case .atLeast(let limit): value >= limit
+        case nil: nil
         }
     }
 
-    private var bound: Double {
+    private var bound: Double? {
         switch limit {
         case .atMost(let limit), .atLeast(let limit): limit
+        case nil: nil
         }
     }
 
     /// A line of the report.
     package var text: String {
-        let bound = if case .atMost = limit { "at most" } else { "at least" }
-        return "  " + pad(name, 64) + pad(decimals(value, 3), -8) + " \(pad(unit, 4))"
-            + " \(bound) \(self.bound): \(isMet ? "met" : "MISSED")\n"
+        let figure = "  " + pad(name, 64) + pad(decimals(value, 3), -8) + " \(pad(unit, 4))"
+        guard let bound, let isMet else { return figure + "\n" }
+        let side = if case .atMost = limit { "at most" } else { "at least" }
+        return figure + " \(side) \(bound): \(isMet ? "met" : "MISSED")\n"
     }
 
     /// The last line of every benchmark: one JSON object.
@@ -61,8 +65,22 @@ package struct Outcome {
             let name: String
             let value: Double
             let unit: String
-            let limit: Double
-            let met: Bool
+            let limit: Double?
+            let met: Bool?
+
+            /// Written out, since the compiler's own leaves out what is nil.
+            func encode(to encoder: any Encoder) throws {
+                var container = encoder.container(keyedBy: CodingKeys.self)
+                try container.encode(name, forKey: .name)
+                try container.encode(value, forKey: .value)
+                try container.encode(unit, forKey: .unit)
+                try container.encode(limit, forKey: .limit)
+                try container.encode(met, forKey: .met)
+            }
+
+            enum CodingKeys: CodingKey {
+                case name, value, unit, limit, met
+            }
         }
 
         let bench: String

@@ -11,6 +11,8 @@ package struct Samples {
         return sorted.count % 2 == 1 ? Double(sorted[middle]) : Double(sorted[middle - 1] + sorted[middle]) / 2
     }
 
+    /// The least that 95 of 100 values do not exceed.
+    package var p95: Double { Double(sorted[(sorted.count * 95 + 99) / 100 - 1]) }
     package var least: Double { Double(sorted[0]) }
     package var most: Double { Double(sorted[sorted.count - 1]) }
     /// From the least to the most, as a part of the median.

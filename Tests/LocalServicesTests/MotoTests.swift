@@ -54,9 +54,34 @@ struct MotoTests {
         await process.end()
     }
 
+    @Test("Over TLS it is trusted by its own authority alone, whose certificate goes with it")
+    func tls() async throws {
+        let moto = try await Moto.start()
+        try await moto.putParameter("/test/tls", "value")
+        let tls = try await moto.openTLS()
+        let reply = try await getParameter(
+            "/test/tls",
+            from: moto,
+            as: moto.credentials,
+            at: [tls.endpoint, "--cacert", tls.certificateAuthority]
+        )
+        #expect(reply.contains(#""Value": "value""#), "\(reply)")
+        await #expect(throws: ServiceError.self) {
+            try await getParameter("/test/tls", from: moto, as: moto.credentials, at: [tls.endpoint])
+        }
+        await moto.end()
+        for file in [tls.certificateAuthority, tls.certificate] {
+            #expect(!FileManager.default.fileExists(atPath: file))
+        }
+    }
+
     /// Asks by curl, whose signature is not boto3's.
-    private func getParameter(_ name: String, from moto: Moto, as credentials: Moto.Credentials) async throws -> String
-    {
+    private func getParameter(
+        _ name: String,
+        from moto: Moto,
+        as credentials: Moto.Credentials,
+        at address: [String]? = nil
+    ) async throws -> String {
         let process = try await GuardedProcess(name: "curl")
         var command = [
             "curl", "--silent", "--aws-sigv4", "aws:amz:\(moto.region):ssm",
@@ -66,7 +91,7 @@ struct MotoTests {
             "--data", #"{"Name": "\#(name)", "WithDecryption": true}"#,
         ]
         if let token = credentials.sessionToken { command += ["--header", "X-Amz-Security-Token: \(token)"] }
-        let reply = try await process.run(command + [moto.endpoint])
+        let reply = try await process.run(command + (address ?? [moto.endpoint]))
         await process.end()
         return reply
     }

@@ -18,7 +18,7 @@ struct Report {
     var ratios: String {
         "Ratios of the medians\n"
             + outcomes.map { target, outcome in
-                outcome.text + (outcome.isMet ? "" : explanation(target))
+                outcome.text + (outcome.isMet == false ? explanation(target) : "")
             }.joined()
     }
 

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 
 extension AWSParametersError {
     /// No whole answer came back.
@@ -20,6 +21,16 @@ extension AWSParametersError {
                 )
             case let error as HTTPParserError where error != .invalidEOFState:
                 (.invalidResponse, "The answer is not HTTP. \(operation.checkEndpoint)")
+            case let error as NIOSSLError where error.isRefusedCertificate:
+                (
+                    .connectionFailed,
+                    """
+                    The endpoint's certificate is not trusted, or not valid now. Put the certificate of its authority \
+                    into the image's CA certificates, or into a file that AWS_CA_BUNDLE names; check the clock.
+                    """
+                )
+            case let error as NIOSSLExtraError where error == .failedToValidateHostname:
+                (.connectionFailed, "The endpoint's certificate is for another host. \(operation.checkEndpoint)")
             default:
                 (
                     .connectionFailed,
@@ -90,8 +101,16 @@ extension AWSParametersError {
         switch reason {
         case let error as HTTPClientError: error.shortDescription
         case is NIOConnectionError, is IOError, is ChannelError, is HTTPParserError: String(describing: reason)
-        // TLS errors hold codes and texts of the TLS library; NIOSSL is not this module's own dependency.
+        // TLS errors hold codes and texts of the TLS library, and the names in certificates.
         default: String(reflecting: type(of: reason)).hasPrefix("NIOSSL.") ? "\(reason)" : "\(type(of: reason))"
         }
+    }
+}
+
+extension NIOSSLError {
+    /// Whether the handshake failed because of the server's certificate, which BoringSSL only says in words.
+    fileprivate var isRefusedCertificate: Bool {
+        guard case .handshakeFailed(.sslError(let errors)) = self else { return false }
+        return errors.contains { "\($0)".contains("CERTIFICATE_VERIFY_FAILED") }
     }
 }

@@ -53,6 +53,7 @@ final class FaultServer: Sendable {
             .serverChannelOption(.backlog, value: 256)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    script.noteConnection()
                     try channel.pipeline.syncOperations.addHandler(FaultHandler(script))
                 }
             }
@@ -66,6 +67,9 @@ final class FaultServer: Sendable {
     /// The requests so far.
     var requests: [Request] { script.requests }
 
+    /// How many connections have been made, with or without a request.
+    var connectionCount: Int { script.connectionCount }
+
     /// Waits for the first request.
     func firstRequest() async {
         for await _ in script.arrivals { return }
@@ -74,16 +78,21 @@ final class FaultServer: Sendable {
 
 /// The steps still to come and the requests so far, shared by the connections.
 private final class Script: Sendable {
-    private let state: Mutex<(steps: [FaultServer.Step], requests: [FaultServer.Request])>
+    private let state: Mutex<(steps: [FaultServer.Step], requests: [FaultServer.Request], connections: Int)>
     private let arrival: AsyncStream<Void>.Continuation
     let arrivals: AsyncStream<Void>
 
     init(_ steps: [FaultServer.Step]) {
-        state = Mutex((steps, []))
+        state = Mutex((steps, [], 0))
         (arrivals, arrival) = AsyncStream.makeStream()
     }
 
     var requests: [FaultServer.Request] { state.withLock { $0.requests } }
+    var connectionCount: Int { state.withLock { $0.connections } }
+
+    func noteConnection() {
+        state.withLock { $0.connections += 1 }
+    }
 
     func step(for request: FaultServer.Request) -> FaultServer.Step {
         defer { arrival.yield() }

@@ -37,7 +37,7 @@ public final class Moto: Sendable {
     public let sessionCredentials: Credentials
     /// The region it plays.
     public let region = "us-east-1"
-    private let helper: Helper
+    let helper: Helper
 
     /// Its address, `http://127.0.0.1:PORT`.
     public var endpoint: String { "http://127.0.0.1:\(port)" }

@@ -9,17 +9,22 @@ import datetime
 import functools
 import hashlib
 import hmac
+import ipaddress
 import json
 import logging
 import os
 import queue
+import shutil
 import socket
+import ssl
+import tempfile
 import threading
 import urllib.parse
 
 os.closerange(3, 4096)  # The parent may have had files open that are not closed on exec.
 parent = socket.socket(fileno=os.dup(0))
 lines = queue.SimpleQueue()
+folders = []
 
 
 def listen():
@@ -28,6 +33,8 @@ def listen():
         for line in parent.makefile("rb"):
             lines.put(line)
     finally:
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
         os._exit(0)
 
 
@@ -38,6 +45,10 @@ from botocore.auth import S3SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from moto import settings
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
@@ -147,6 +158,17 @@ class Endpoint:
     def open(self):
         return {"port": self.server.server_port, **self.credentials}
 
+    def open_tls(self, host):
+        """Listens on one more port, over TLS, with a certificate for a host by an authority made for it alone."""
+        folder = tempfile.mkdtemp(prefix="local-service-", dir="/tmp")
+        folders.append(folder)
+        paths = write_certificates(folder, host)
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(paths["certificate"])
+        server = make_server("127.0.0.1", 0, self.serve, threaded=True, ssl_context=context)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return {"port": server.server_port, **paths}
+
     def call(self, service, operation, parameters):
         """A signed call of boto3, as the user; bytes are written {"base64": …}."""
         arguments = json.loads(parameters, object_hook=decode_bytes)
@@ -167,6 +189,50 @@ class Endpoint:
 
 def decode_bytes(value):
     return base64.b64decode(value["base64"]) if list(value) == ["base64"] else value
+
+
+def write_certificates(folder, host):
+    """The paths of an authority's certificate, and of a host's with its key, both good for a day."""
+    authority_key, host_key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+    authority = certificate("Authority of a test", authority_key, "Authority of a test", authority_key, [
+        (x509.BasicConstraints(ca=True, path_length=0), True),
+        (x509.SubjectKeyIdentifier.from_public_key(authority_key.public_key()), False),
+    ])
+    leaf = certificate(host, host_key, "Authority of a test", authority_key, [
+        (x509.SubjectAlternativeName([alternative_name(host)]), False),
+        (x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key()), False),
+    ])
+    pem = serialization.Encoding.PEM
+    key = host_key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    files = {"authority": authority.public_bytes(pem), "certificate": leaf.public_bytes(pem) + key}
+    paths = {name: os.path.join(folder, name + ".pem") for name in files}
+    for name, content in files.items():
+        with open(paths[name], "wb") as file:
+            file.write(content)
+    return paths
+
+
+def alternative_name(host):
+    try:
+        return x509.IPAddress(ipaddress.ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)
+
+
+def certificate(subject, key, issuer, issuer_key, extensions):
+    now = datetime.datetime.now(datetime.timezone.utc)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, subject)]))
+        .issuer_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, issuer)]))
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(hours=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+    )
+    for extension, is_critical in extensions:
+        builder = builder.add_extension(extension, is_critical)
+    return builder.sign(issuer_key, hashes.SHA256())
 
 
 def main():
