@@ -14,7 +14,8 @@ public import Foundation
 /// `AWS_CONTAINER_AUTHORIZATION_TOKEN`, goes along. Every call is a request: ``RefreshingCredentials`` keeps the answer.
 public struct ContainerCredentials: AWSCredentialProvider {
     private let client: RemoteClient
-    private let path: String
+    /// What names the credentials, to anyone in the container who can send a request.
+    private let path: Secret
     private let token: Token
 
     private enum Token {
@@ -50,7 +51,7 @@ public struct ContainerCredentials: AWSCredentialProvider {
     init(environment: [String: String], _ settings: RemoteSettings) throws(AWSParametersError) {
         let (endpoint, path) = try Self.location(environment)
         self.client = settings.client(endpoint)
-        self.path = path
+        self.path = Secret(path)
         self.token =
             if let file = environment.nonEmpty("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
                 .file(file)
@@ -80,7 +81,7 @@ public struct ContainerCredentials: AWSCredentialProvider {
     }
 
     private func request() throws(AWSParametersError) -> RemoteRequest {
-        var request = RemoteRequest(path: path)
+        var request = RemoteRequest(path: path.reveal())
         request.headers = [("Accept", "application/json")]
         if let token = try authorization() {
             // A line break in a header's value would begin another header.
@@ -122,7 +123,9 @@ extension ContainerCredentials {
     private static let platformHosts = ["169.254.170.2", "169.254.170.23", "[fd00:ec2::23]"]
 
     /// The endpoint, and the path with its query.
-    static func location(_ environment: [String: String]) throws(AWSParametersError) -> (AWSEndpoint, path: String) {
+    package static func location(_ environment: [String: String]) throws(AWSParametersError) -> (
+        AWSEndpoint, path: String
+    ) {
         if let path = environment.nonEmpty(relative) {
             // A path is all it may be: `.evil.example/` would complete another host's name.
             guard path.hasPrefix("/"), path.isPrintableASCII else { throw .invalidContainerURI(relative) }
@@ -148,7 +151,8 @@ extension ContainerCredentials {
         if platformHosts.contains(host) || ["localhost", "[::1]"].contains(host) { return true }
         // 127.0.0.1.evil.example is a name, and no address of the loopback network.
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.dropFirst().allSatisfy { UInt8($0) != nil }
+        return parts.count == 4 && parts[0] == "127"
+            && parts.dropFirst().allSatisfy { UInt8($0) != nil && $0.allSatisfy(\.isNumber) }
     }
 }
 

@@ -122,7 +122,7 @@ public struct InstanceCredentials: AWSCredentialProvider {
         RemoteOperation(service: service, name: name, permissions: "the instance's metadata service, version 2")
     }
 
-    private static func endpoint(_ environment: [String: String]) throws(AWSParametersError) -> AWSEndpoint {
+    package static func endpoint(_ environment: [String: String]) throws(AWSParametersError) -> AWSEndpoint {
         if let url = environment.nonEmpty("AWS_EC2_METADATA_SERVICE_ENDPOINT") {
             return try AWSEndpoint(url, source: "AWS_EC2_METADATA_SERVICE_ENDPOINT")
         }

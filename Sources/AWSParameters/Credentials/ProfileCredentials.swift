@@ -74,7 +74,9 @@ public struct ProfileCredentials: AWSCredentialProvider {
         let region = try AWSRegion.current(environment: environment.variables, profile: profile)
         let client = try SecurityTokenClient(region: region, environment: environment.variables, settings)
         if let tokenFile = profile.nonEmpty("web_identity_token_file") {
-            return try await WebIdentityCredentials(client: client, role: role, tokenFile: tokenFile).credentials()
+            let setting = "the profile's web_identity_token_file"
+            return try await WebIdentityCredentials(client: client, role: role, tokenFile: tokenFile, setting: setting)
+                .credentials()
         }
         guard let source = profile.nonEmpty("source_profile"), profile.nonEmpty("mfa_serial") == nil else {
             throw Self.unusable(profile, name)
@@ -86,12 +88,18 @@ public struct ProfileCredentials: AWSCredentialProvider {
 
     /// The error for a profile without keys, by what it has instead.
     private static func unusable(_ profile: ProfileFile.Profile, _ name: String) -> AWSParametersError {
-        let foreign = ["sso_session", "sso_start_url", "credential_process", "credential_source", "mfa_serial"]
         guard let setting = foreign.first(where: { profile.nonEmpty($0) != nil }) else {
             return .incompleteProfile(name)
         }
         return .foreignProfile(name, setting)
     }
+
+    /// The settings of this type's profiles.
+    private static let own = ["aws_access_key_id", "aws_secret_access_key", "role_arn"]
+    /// The settings of profiles that only the AWS CLI can use.
+    private static let foreign = [
+        "sso_session", "sso_start_url", "credential_process", "credential_source", "mfa_serial",
+    ]
 }
 
 extension ProfileCredentials {
@@ -103,8 +111,8 @@ extension ProfileCredentials {
     static func isChosen(by environment: [String: String]) -> Bool {
         if environment.nonEmpty("AWS_PROFILE") != nil { return true }
         let profile = (try? file(environment))?.profiles["default"] ?? [:]
-        // A default profile may be there for its region alone.
-        return profile.keys.contains { $0 != "region" && $0 != "output" }
+        // A default profile may be there for its region alone, or for how the AWS CLI prints.
+        return (own + foreign).contains { profile.nonEmpty($0) != nil }
     }
 
     /// The profile's settings; none when there is no such profile.

@@ -1,12 +1,12 @@
 /// The sections of AWS's shared `config` and `credentials` files.
-struct ProfileFile: Sendable {
+package struct ProfileFile: Sendable {
     /// A profile's settings by their lower-case names.
-    typealias Profile = [String: String]
+    package typealias Profile = [String: String]
 
-    private(set) var profiles: [String: Profile] = [:]
+    package private(set) var profiles: [String: Profile] = [:]
 
     /// Reads both files, of which either may be missing; what both say counts as `credentials` says it.
-    init(config: String, credentials: String) {
+    package init(config: String, credentials: String) {
         add(config) { section in
             if section == "default" { return section }
             guard section.hasPrefix("profile"), section.dropFirst(7).first?.isWhitespace == true else { return nil }

@@ -16,11 +16,21 @@ struct SecurityTokenClient: Sendable {
     }
 
     /// Exchanges a web identity token for credentials of a role; unsigned, since the token is the proof.
-    func assumeRole(_ role: AssumedRole, webIdentity token: String) async throws -> AWSCredentials {
+    ///
+    /// - Parameter token: Read for each attempt, since it is rotated.
+    func assumeRole(
+        _ role: AssumedRole,
+        webIdentity token: @escaping @Sendable () throws -> String
+    ) async throws -> AWSCredentials {
         let action = "AssumeRoleWithWebIdentity"
-        let body = Self.form([("Action", action), ("WebIdentityToken", token)] + role.fields)
-        return try await credentials(action, role) { _ in
-            RemoteRequest(method: .POST, headers: headers, body: body, secrets: [token])
+        return try await credentials(action, role) { refusal in
+            let token = try token()
+            // The same token is no better the second time.
+            if let refusal, refusal.error.code == .expiredCredentials, refusal.request.secrets == [token] {
+                throw refusal.error
+            }
+            let body = Self.form([("Action", action), ("WebIdentityToken", token)] + role.fields)
+            return RemoteRequest(method: .POST, headers: headers, body: body, secrets: [token])
         }
     }
 

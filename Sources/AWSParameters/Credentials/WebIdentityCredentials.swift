@@ -15,6 +15,8 @@ public struct WebIdentityCredentials: AWSCredentialProvider {
     private let client: SecurityTokenClient
     private let role: AssumedRole
     private let tokenFile: String
+    /// What names the file, for errors.
+    private let setting: String
 
     /// Reads role and file from a snapshot of an environment.
     ///
@@ -42,27 +44,29 @@ public struct WebIdentityCredentials: AWSCredentialProvider {
         self.init(
             client: try SecurityTokenClient(region: region, environment: environment, settings),
             role: role,
-            tokenFile: file
+            tokenFile: file,
+            setting: "AWS_WEB_IDENTITY_TOKEN_FILE"
         )
     }
 
-    init(client: SecurityTokenClient, role: AssumedRole, tokenFile: String) {
+    init(client: SecurityTokenClient, role: AssumedRole, tokenFile: String, setting: String) {
         self.client = client
         self.role = role
         self.tokenFile = tokenFile
+        self.setting = setting
     }
 
     /// Exchanges the token.
     ///
     /// - Throws: ``AWSParametersError`` or `CancellationError`.
     public func credentials() async throws -> AWSCredentials {
-        let token: String
-        do throws(SecretFile.Failure) {
-            token = try SecretFile.text(tokenFile)
-        } catch {
-            throw error.asConfiguration(of: "AWS_WEB_IDENTITY_TOKEN_FILE")
+        try await client.assumeRole(role) {
+            do throws(SecretFile.Failure) {
+                return try SecretFile.text(tokenFile)
+            } catch {
+                throw error.asConfiguration(of: setting)
+            }
         }
-        return try await client.assumeRole(role, webIdentity: token)
     }
 
     /// Whether the environment names a token's file.

@@ -49,8 +49,8 @@ extension AWSParametersError {
         AWSParametersError(
             .timeout,
             """
-            No answer within \(limits.totalTimeout). Check that the function's network reaches the endpoint, and raise \
-            the total time-out if it does.
+            No answer within \(limits.totalTimeout). \(operation.service.connectionAdvice) If all of that is right, \
+            raise the total time-out.
             """,
             operation,
             endpoint

@@ -51,7 +51,7 @@ extension AWSParametersError.Code {
             default:
                 switch status {
                 case 429: .throttled
-                case 403: .accessDenied
+                case 401, 403: .accessDenied
                 case 400..<500: .requestRejected
                 case 500..<600: .serviceUnavailable
                 default: .invalidResponse

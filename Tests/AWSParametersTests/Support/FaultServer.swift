@@ -35,7 +35,19 @@ final class FaultServer: Sendable {
         _ steps: [Step],
         _ body: (FaultServer) async throws -> Result
     ) async throws -> Result {
-        let server = try await FaultServer(steps)
+        let left = Mutex(steps)
+        return try await run(
+            answering: { _ in left.withLock { $0.count > 1 ? $0.removeFirst() : $0.first ?? .stall } },
+            body
+        )
+    }
+
+    /// Runs a server while `body` runs, which decides by the request.
+    static func run<Result>(
+        answering answer: @escaping @Sendable (Request) -> Step,
+        _ body: (FaultServer) async throws -> Result
+    ) async throws -> Result {
+        let server = try await FaultServer(Script(answer))
         do {
             let result = try await body(server)
             try await server.channel.close()
@@ -46,8 +58,7 @@ final class FaultServer: Sendable {
         }
     }
 
-    private init(_ steps: [Step]) async throws {
-        let script = Script(steps)
+    private init(_ script: Script) async throws {
         self.script = script
         channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.backlog, value: 256)
@@ -76,30 +87,30 @@ final class FaultServer: Sendable {
     }
 }
 
-/// The steps still to come and the requests so far, shared by the connections.
+/// What to do and the requests so far, shared by the connections.
 private final class Script: Sendable {
-    private let state: Mutex<(steps: [FaultServer.Step], requests: [FaultServer.Request], connections: Int)>
+    private let answer: @Sendable (FaultServer.Request) -> FaultServer.Step
+    private let log = Mutex<[FaultServer.Request]>([])
+    private let connections = Mutex(0)
     private let arrival: AsyncStream<Void>.Continuation
     let arrivals: AsyncStream<Void>
 
-    init(_ steps: [FaultServer.Step]) {
-        state = Mutex((steps, [], 0))
+    init(_ answer: @escaping @Sendable (FaultServer.Request) -> FaultServer.Step) {
+        self.answer = answer
         (arrivals, arrival) = AsyncStream.makeStream()
     }
 
-    var requests: [FaultServer.Request] { state.withLock { $0.requests } }
-    var connectionCount: Int { state.withLock { $0.connections } }
+    var requests: [FaultServer.Request] { log.withLock { $0 } }
+    var connectionCount: Int { connections.withLock { $0 } }
 
     func noteConnection() {
-        state.withLock { $0.connections += 1 }
+        connections.withLock { $0 += 1 }
     }
 
     func step(for request: FaultServer.Request) -> FaultServer.Step {
         defer { arrival.yield() }
-        return state.withLock { state in
-            state.requests.append(request)
-            return state.steps.count > 1 ? state.steps.removeFirst() : state.steps.first ?? .stall
-        }
+        log.withLock { $0.append(request) }
+        return answer(request)
     }
 }
 

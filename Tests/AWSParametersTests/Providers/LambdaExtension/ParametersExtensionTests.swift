@@ -79,7 +79,7 @@ struct ParametersExtensionTests {
                 .answer(400, "an unexpected error occurred while executing request planted-session-token"),
                 .requestRejected
             ),
-            (.answer(401, "unauthorized planted-session-token"), .requestRejected),
+            (.answer(401, "unauthorized planted-session-token"), .accessDenied),
             (.answer(403, ""), .accessDenied), (.answer(200, "{}"), .invalidResponse),
         ] as [(FaultServer.Step, AWSParametersError.Code)]
     )
