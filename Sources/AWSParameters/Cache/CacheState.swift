@@ -22,6 +22,8 @@ struct CacheState {
         var stale: Set<String> = []
         /// Fetches of other calls to wait for.
         var joined: [ParameterFetch] = []
+        /// Forced fetches that began before a call that is forced too, and whose end it waits for, not their values.
+        var awaited: [ParameterFetch] = []
         /// The call's own fetch, which it has to start.
         var started: ParameterFetch?
     }
@@ -30,44 +32,49 @@ struct CacheState {
     private var fetches: [String: ParameterFetch] = [:]
     private var fetchCount = 0
 
+    /// The number of the last fetch that began.
+    var lastFetch: Int { fetchCount }
+
     /// Decides for each name: kept and fresh, being fetched by another call, or to be fetched now.
     ///
-    /// A forced call passes over kept values, and over fetches that are not forced: they may have begun before a
-    /// rotation. `joining` says which of the other fetches under way the call may wait for.
+    /// A forced call passes over kept values, and over fetches that began before it, which may have read the value before a
+    /// rotation. Only one forced fetch of a name is under way at a time: forced calls that come meanwhile share the next.
+    /// `joining` says which of the other fetches under way the call may wait for.
     mutating func plan(
         _ names: Set<String>,
-        isForced: Bool,
-        _ ages: CacheAges,
+        _ call: CacheCall,
         joining: (ParameterFetch) -> Bool
     ) -> Plan {
         var plan = Plan()
         var unknown: Set<String> = []
         for name in names {
-            if !isForced, let entry = entries[name], let freshness = freshness(entry, ages) {
+            let fetch = fetches[name].flatMap { call.ages.isUnderWay($0.date) ? $0 : nil }
+            if !call.isForced, let entry = entries[name], let freshness = freshness(entry, call.ages) {
                 plan.cached[name] = entry.value
                 if freshness == .stale { plan.stale.insert(name) }
-            } else if let fetch = fetches[name], fetch.isForced || !isForced, joining(fetch) {
+            } else if let fetch, call.isForced, fetch.isForced, fetch.number <= call.lastFetch {
+                plan.awaited.append(fetch)
+            } else if let fetch, fetch.isForced || !call.isForced, joining(fetch) {
                 if !plan.joined.contains(where: { $0.number == fetch.number }) { plan.joined.append(fetch) }
             } else {
                 unknown.insert(name)
             }
         }
-        if !unknown.isEmpty {
-            fetchCount += 1
-            let fetch = ParameterFetch(names: unknown, isForced: isForced, number: fetchCount)
-            for name in unknown { fetches[name] = fetch }
-            plan.started = fetch
-        }
+        if !unknown.isEmpty { plan.started = begin(unknown, call) }
         return plan
     }
 
-    /// Takes a fetch off the list and keeps what it found.
-    mutating func finish(_ fetch: ParameterFetch, found: [String: Secret], date: Date, capacity: Int) {
-        close(fetch)
-        for name in fetch.names {
-            // A fetch that was overtaken by a later one holds the older value.
-            guard let value = found[name], (entries[name]?.fetchNumber ?? 0) < fetch.number else { continue }
-            entries[name] = Entry(value: value, date: date, fetchNumber: fetch.number)
+    private mutating func begin(_ names: Set<String>, _ call: CacheCall) -> ParameterFetch {
+        fetchCount += 1
+        let fetch = ParameterFetch(names: names, isForced: call.isForced, number: fetchCount, date: call.ages.now)
+        for name in names { fetches[name] = fetch }
+        return fetch
+    }
+
+    /// Takes a fetch off the list and keeps what it found, but for names that a later fetch has taken over.
+    mutating func finish(_ fetch: ParameterFetch, found: [String: Secret], capacity: Int) {
+        for name in close(fetch) {
+            entries[name] = found[name].map { Entry(value: $0, date: fetch.date, fetchNumber: fetch.number) }
         }
         let surplus = entries.count - capacity
         guard surplus > 0 else { return }
@@ -76,11 +83,18 @@ struct CacheState {
         }
     }
 
-    /// Takes a failed fetch off the list; it leaves nothing behind but, after an outage, a pause before the next one.
-    mutating func fail(_ fetch: ParameterFetch, isOutage: Bool, date: Date) {
-        close(fetch)
-        guard isOutage else { return }
-        for name in fetch.names { entries[name]?.failureDate = date }
+    /// Takes a failed fetch off the list.
+    ///
+    /// An outage leaves a pause before the next fetch. A refusal takes with it what was known before: who has lost a
+    /// permission has lost the value. Any other failure leaves nothing behind.
+    mutating func fail(_ fetch: ParameterFetch, _ failure: CacheFailure, date: Date) {
+        for name in close(fetch) {
+            switch failure {
+            case .outage: entries[name]?.failureDate = date
+            case .refusal: entries[name] = nil
+            case .other: break
+            }
+        }
     }
 
     /// Kept values of all the names, past their time or not, or nil when even one is missing or too old.
@@ -109,8 +123,38 @@ struct CacheState {
         return .stale
     }
 
-    private mutating func close(_ fetch: ParameterFetch) {
-        for name in fetch.names where fetches[name]?.number == fetch.number { fetches[name] = nil }
+    /// Takes a fetch off the list, and returns the names that no later fetch has taken over.
+    private mutating func close(_ fetch: ParameterFetch) -> [String] {
+        let names = fetch.names.filter { fetches[$0]?.number == fetch.number }
+        for name in names { fetches[name] = nil }
+        return Array(names)
+    }
+}
+
+/// What a call wants of the cache.
+struct CacheCall {
+    let ages: CacheAges
+    let isForced: Bool
+    /// The number of the last fetch that began before the call.
+    let lastFetch: Int
+}
+
+/// What a failed fetch says of the values that were known before.
+enum CacheFailure {
+    /// The service could not answer: they may still hold.
+    case outage
+    /// It answered no: they hold no more.
+    case refusal
+    /// Nothing.
+    case other
+
+    init(_ error: any Error) {
+        let code = (error as? AWSParametersError)?.code
+        self =
+            switch code {
+            case .parameterNotFound, .accessDenied: .refusal
+            default: code?.isOutage == true ? .outage : .other
+            }
     }
 }
 
@@ -126,9 +170,12 @@ struct CacheAges {
 
     /// In seconds, between two attempts to renew a value while the service fails.
     private static let pause: TimeInterval = 10
+    /// In seconds; a fetch that began longer ago was frozen with the process, and its time-outs are over.
+    private static let longestFetch: TimeInterval = 10
 
     func isFresh(_ date: Date) -> Bool { isYounger(date, than: timeToLive) }
     func isUsable(_ date: Date) -> Bool { isYounger(date, than: staleness) }
+    func isUnderWay(_ date: Date) -> Bool { isYounger(date, than: Self.longestFetch) }
     func isPausing(after failure: Date) -> Bool { isYounger(failure, than: Self.pause) }
 
     private func isYounger(_ date: Date, than limit: TimeInterval) -> Bool {

@@ -10,7 +10,8 @@ public import Foundation
 /// Keeps parameters for a time, and asks for each only once at a time however many tasks want it.
 ///
 /// The age of a value is measured with the wall clock, because other clocks may stand still while a function is frozen.
-/// Names that one call lacks are fetched in one call of the provider. That a parameter is missing or denied is not kept.
+/// Names that one call lacks are fetched in one call of the provider. That a parameter is missing or denied is not kept, and
+/// takes with it the value that was known before.
 /// When the service cannot answer, a value that is past its time is used on, up to a limit, with a warning; the service is
 /// then asked again after ten seconds at the earliest.
 public final class ParameterCache: ParameterProvider {
@@ -49,7 +50,7 @@ public final class ParameterCache: ParameterProvider {
     }
 
     /// The provider's name for where a parameter is fetched from.
-    public func service(of name: String) -> String { provider.service(of: name) }
+    public func metricsLabel(of name: String) -> String { provider.metricsLabel(of: name) }
 
     /// The values of all the named parameters, from the cache where it has them.
     ///
@@ -63,9 +64,11 @@ public final class ParameterCache: ParameterProvider {
     ///
     /// - Parameters:
     ///   - names: The names, in any order.
-    ///   - timeToLive: How old a value may be for this call; nil for the cache's own time.
+    ///   - timeToLive: How old a value may be for this call; nil for the cache's own time. While the service cannot answer
+    ///     an older one is used all the same.
     ///   - forceFetch: Fetch even what is still fresh, as after a rejected password: a value rotated before the call is
-    ///     seen, and no older one is used. Calls that force at the same time share one fetch.
+    ///     seen, and no older one is used; unless the provider keeps values itself, as ``ParametersExtension`` does. Calls
+    ///     that force while a forced fetch is under way share the next one.
     /// - Returns: A value for every name.
     /// - Throws: As ``parameters(named:)``.
     public func parameters(
@@ -74,7 +77,11 @@ public final class ParameterCache: ParameterProvider {
         forceFetch: Bool = false
     ) async throws -> [String: Secret] {
         let wanted = Set(names)
-        let call = Call(timeToLive: timeToLive ?? self.timeToLive, isForced: forceFetch)
+        let call = CacheCall(
+            ages: ages(now(), timeToLive: timeToLive ?? self.timeToLive),
+            isForced: forceFetch,
+            lastFetch: state.withLock { $0.lastFetch }
+        )
         let found = try await gather(wanted, call) { _ in true }
         let left = wanted.subtracting(found.keys)
         if left.isEmpty { return found }
@@ -82,14 +89,22 @@ public final class ParameterCache: ParameterProvider {
         return found.merging(rest) { first, _ in first }
     }
 
+    /// The value of one parameter, on demand past the cache.
+    ///
+    /// - Throws: As ``parameters(named:)``.
+    public func parameter(
+        named name: String,
+        timeToLive: Duration? = nil,
+        forceFetch: Bool = false
+    ) async throws -> Secret {
+        let found = try await parameters(named: [name], timeToLive: timeToLive, forceFetch: forceFetch)
+        guard let value = found[name] else { throw AWSParametersError.notProvided([name]) }
+        return value
+    }
+
     /// How many values are kept, fresh or not.
     package var count: Int {
         state.withLock { $0.count }
-    }
-
-    private struct Call {
-        let timeToLive: Duration
-        let isForced: Bool
     }
 
     private func ages(_ date: Date, timeToLive: Duration) -> CacheAges {
@@ -99,53 +114,60 @@ public final class ParameterCache: ParameterProvider {
     /// Collects names from the cache, from fetches under way that `joining` admits, and from a new fetch for the rest.
     ///
     /// A name is left out when the fetch it was joined to failed and had names that this call does not want: one of
-    /// those may be to blame.
+    /// those may be to blame. It is also left out when a forced fetch had to be waited for that began before the call.
     private func gather(
         _ names: Set<String>,
-        _ call: Call,
+        _ call: CacheCall,
         joining: (ParameterFetch) -> Bool
     ) async throws -> [String: Secret] {
-        let date = now()
-        let ages = ages(date, timeToLive: call.timeToLive)
-        let plan = state.withLock { $0.plan(names, isForced: call.isForced, ages, joining: joining) }
+        let plan = state.withLock { $0.plan(names, call, joining: joining) }
         telemetry.count(plan, of: names)
-        if let fetch = plan.started { start(fetch, date: date) }
+        if let fetch = plan.started { start(fetch) }
         var found = plan.cached
         for fetch in plan.joined + [plan.started].compactMap(\.self) {
-            let shared = fetch.names.intersection(names)
-            do {
-                let values = try await fetch.shared.value
-                for name in shared { found[name] = values[name] }
-            } catch {
-                if Task.isCancelled { throw error }
-                if !call.isForced, let old = lastResort(shared, after: error) {
-                    telemetry.countStale(shared)
-                    found.merge(old) { first, _ in first }
-                } else if fetch.names.isSubset(of: names) {
-                    throw error
-                }
-            }
+            found.merge(try await values(of: fetch, names, call)) { first, _ in first }
+        }
+        for fetch in plan.awaited {
+            _ = try? await fetch.shared.value
+            try Task.checkCancellation()
         }
         return found
     }
 
+    /// What a fetch brings of the names that a call wants; nothing when it failed because of a name that it does not want.
+    private func values(
+        of fetch: ParameterFetch,
+        _ names: Set<String>,
+        _ call: CacheCall
+    ) async throws -> [String: Secret] {
+        let shared = fetch.names.intersection(names)
+        do {
+            return try await fetch.shared.value.filter { shared.contains($0.key) }
+        } catch {
+            if Task.isCancelled { throw error }
+            let isOutage = CacheFailure(error) == .outage
+            if !call.isForced, isOutage, let old = lastResort(shared) {
+                telemetry.countStale(shared)
+                return old
+            }
+            // In an outage no neighbour is to blame, and asking again would only wait again.
+            if isOutage || fetch.names.isSubset(of: names) { throw error }
+            return [:]
+        }
+    }
+
     /// What is kept of the names, when the service could not answer.
-    private func lastResort(_ names: Set<String>, after error: any Error) -> [String: Secret]? {
-        guard Self.isOutage(error) else { return nil }
+    private func lastResort(_ names: Set<String>) -> [String: Secret]? {
         let ages = ages(now(), timeToLive: .zero)
         return state.withLock { $0.lastResort(names, ages) }
     }
 
-    private static func isOutage(_ error: any Error) -> Bool {
-        (error as? AWSParametersError)?.code.isOutage ?? false
-    }
-
     /// Runs a fetch in a task of its own, so that no waiting task's cancellation ends it.
-    private func start(_ fetch: ParameterFetch, date: Date) {
+    private func start(_ fetch: ParameterFetch) {
         Task {
             do {
                 let found = try await provide(fetch.names.sorted())
-                state.withLock { $0.finish(fetch, found: found, date: date, capacity: capacity) }
+                state.withLock { $0.finish(fetch, found: found, capacity: capacity) }
                 fetch.shared.finish(.success(found))
             } catch {
                 fail(fetch, error)
@@ -155,11 +177,12 @@ public final class ParameterCache: ParameterProvider {
     }
 
     private func fail(_ fetch: ParameterFetch, _ error: any Error) {
-        let isOutage = Self.isOutage(error)
+        let failure = CacheFailure(error)
         let ages = ages(now(), timeToLive: .zero)
         let isCovered = state.withLock { state in
-            state.fail(fetch, isOutage: isOutage, date: ages.now)
-            return isOutage && !fetch.isForced && fetch.names.contains { state.lastResort([$0], ages) != nil }
+            state.fail(fetch, failure, date: ages.now)
+            return failure == .outage && !fetch.isForced
+                && fetch.names.contains { state.lastResort([$0], ages) != nil }
         }
         if isCovered { telemetry.warn(fetch, error, staleness: staleness) }
     }

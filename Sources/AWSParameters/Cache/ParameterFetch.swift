@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// One fetch of parameters, shared by all calls that want one of its names.
 struct ParameterFetch: Sendable {
     let names: Set<String>
@@ -5,5 +11,7 @@ struct ParameterFetch: Sendable {
     let isForced: Bool
     /// A later fetch has a higher number.
     let number: Int
+    /// When it began.
+    let date: Date
     let shared = SharedFetch<[String: Secret]>()
 }

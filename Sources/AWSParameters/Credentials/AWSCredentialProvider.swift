@@ -1,6 +1,7 @@
 /// A source of AWS credentials.
 ///
-/// It is asked before every request, so put ``RefreshingCredentials`` before one that asks a service itself.
+/// It is asked before every request, so put ``RefreshingCredentials`` before one that asks a service itself. A fetch's
+/// time-out cancels the task that asks, so a provider that waits has to end when it is cancelled.
 public protocol AWSCredentialProvider: Sendable {
     /// Returns credentials that are valid now.
     ///
@@ -8,9 +9,9 @@ public protocol AWSCredentialProvider: Sendable {
     ///   which reaches the caller unchanged.
     func credentials() async throws -> AWSCredentials
 
-    /// Returns credentials that were fetched after the call, for when a service has refused those of ``credentials()``.
+    /// Returns credentials other than those kept so far, for when a service has refused those of ``credentials()``.
     ///
-    /// By default the same as ``credentials()``, which is right for a provider that keeps nothing.
+    /// A request for them that is under way may be waited for. By default the same as ``credentials()``, which is right for a provider that keeps nothing.
     ///
     /// - Throws: As ``credentials()``.
     func freshCredentials() async throws -> AWSCredentials

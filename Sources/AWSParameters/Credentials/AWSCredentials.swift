@@ -35,7 +35,7 @@ public struct AWSCredentials: Sendable, Hashable {
 extension AWSCredentials {
     /// Whether the parts sent as header values are printable ASCII without spaces, as AWS issues them.
     package var isWellFormed: Bool {
-        "\(accessKeyID)\(sessionToken?.reveal() ?? "")".utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        "\(accessKeyID)\(sessionToken?.reveal() ?? "")".isPrintableASCII
     }
 
     /// What no error may repeat.

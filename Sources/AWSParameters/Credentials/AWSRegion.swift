@@ -36,14 +36,19 @@ public struct AWSRegion: Sendable, Hashable, CustomStringConvertible {
         try current(environment: environment, profile: nil)
     }
 
-    /// - Parameter profile: The settings of the profile, where they are known already.
+    /// Whether a variable names a region, usable or not.
+    static func isNamed(by environment: [String: String]) -> Bool { name(in: environment) != nil }
+
+    private static func name(in environment: [String: String]) -> String? {
+        environment.nonEmpty("AWS_REGION") ?? environment.nonEmpty("AWS_DEFAULT_REGION")
+    }
+
+    /// The region of the environment, or else of a profile's settings, which are read where they are not known already.
     static func current(
         environment: [String: String],
         profile: ProfileFile.Profile?
     ) throws(AWSParametersError) -> AWSRegion {
-        if let name = environment.nonEmpty("AWS_REGION") ?? environment.nonEmpty("AWS_DEFAULT_REGION") {
-            return try AWSRegion(name)
-        }
+        if let name = name(in: environment) { return try AWSRegion(name) }
         let settings = if let profile { profile } else { try ProfileCredentials.profile(environment) }
         guard let name = settings.nonEmpty("region") else { throw .missingRegion }
         return try AWSRegion(name)

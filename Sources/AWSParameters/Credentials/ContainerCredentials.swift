@@ -50,7 +50,7 @@ public struct ContainerCredentials: AWSCredentialProvider {
 
     init(environment: [String: String], _ settings: RemoteSettings) throws(AWSParametersError) {
         let (endpoint, path) = try Self.location(environment)
-        self.client = settings.client(endpoint)
+        self.client = settings.credentialClient(endpoint)
         self.path = Secret(path)
         self.token =
             if let file = environment.nonEmpty("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
@@ -83,11 +83,12 @@ public struct ContainerCredentials: AWSCredentialProvider {
     private func request() throws(AWSParametersError) -> RemoteRequest {
         var request = RemoteRequest(path: path.reveal())
         request.headers = [("Accept", "application/json")]
+        request.secrets = [path.reveal()]
         if let token = try authorization() {
             // A line break in a header's value would begin another header.
             guard token.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { throw Self.unusableToken }
             request.headers.append(("Authorization", token))
-            request.secrets = [token]
+            request.secrets.append(token)
         }
         return request
     }
@@ -153,13 +154,6 @@ extension ContainerCredentials {
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127"
             && parts.dropFirst().allSatisfy { UInt8($0) != nil && $0.allSatisfy(\.isNumber) }
-    }
-}
-
-extension String {
-    /// Whether it is ASCII without spaces and control characters, as a part of a request line has to be.
-    var isPrintableASCII: Bool {
-        utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 }
 

@@ -10,7 +10,7 @@ public struct CredentialSource: Sendable, Hashable, CustomStringConvertible {
     public let description: String
 
     /// Whether asking it is a request to another machine or process.
-    public var isRemote: Bool {
+    package var isRemote: Bool {
         switch kind {
         case .environment, .none: false
         // A profile may name a role, which STS is asked for.
@@ -19,10 +19,10 @@ public struct CredentialSource: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether there is no source.
-    public var isMissing: Bool { kind == .none }
+    package var isMissing: Bool { kind == .none }
 
     /// Whether it is EC2's metadata service, which is asked where nothing is set up.
-    public var isLastResort: Bool { kind == .instance }
+    package var isLastResort: Bool { kind == .instance }
 
     init(environment: [String: String]) {
         let kind = Self.kind(environment)
@@ -31,7 +31,7 @@ public struct CredentialSource: Sendable, Hashable, CustomStringConvertible {
             switch kind {
             case .environment: "environment variables"
             case .webIdentity: "a web identity token"
-            case .profile: "profile \(ProfileCredentials.profileName(environment))"
+            case .profile: "profile \(ProfileCredentials.profileName(environment).prefix(64))".onOneLine
             case .container: "the container credentials endpoint"
             case .instance: "the EC2 instance metadata service"
             case .none: "none"

@@ -6,7 +6,7 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// The credentials of wherever the process runs, found as every AWS SDK finds them, kept and renewed in time.
+/// The credentials of wherever the process runs, found where AWS's SDKs find them, kept and renewed in time.
 ///
 /// The first of these that is set up is asked, and no other: what is set up and fails is an error, not a reason to go on as
 /// somebody else.

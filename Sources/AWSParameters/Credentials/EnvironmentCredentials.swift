@@ -31,7 +31,8 @@ public struct EnvironmentCredentials: AWSCredentialProvider {
     /// Returns the credentials that were in the environment.
     ///
     /// - Throws: ``AWSParametersError`` with ``AWSParametersError/Code/missingCredentials``, naming the variables that
-    ///   are not set, or ``AWSParametersError/Code/expiredCredentials``.
+    ///   are not set, ``AWSParametersError/Code/expiredCredentials``, or
+    ///   ``AWSParametersError/Code/invalidConfiguration`` for an end that is no date.
     public func credentials() throws(AWSParametersError) -> AWSCredentials {
         let credentials = try found.get()
         if let end = credentials.expiration, end <= now() { throw .expiredEnvironment }
@@ -52,28 +53,14 @@ public struct EnvironmentCredentials: AWSCredentialProvider {
         else {
             throw .missingCredentials(variables: keys.filter { environment.nonEmpty($0) == nil })
         }
+        let end = environment.nonEmpty("AWS_CREDENTIAL_EXPIRATION")
+        let expiration = end.flatMap(Date.init(awsTimestamp:))
+        guard (end == nil) == (expiration == nil) else { throw .unreadableExpiration }
         return AWSCredentials(
             accessKeyID: accessKeyID,
             secretAccessKey: Secret(secretAccessKey),
             sessionToken: environment.nonEmpty("AWS_SESSION_TOKEN").map(Secret.init),
-            expiration: environment.nonEmpty("AWS_CREDENTIAL_EXPIRATION").flatMap(Date.init(awsTimestamp:))
+            expiration: expiration
         )
-    }
-}
-
-extension [String: String] {
-    /// The value of a variable that is set to something.
-    func nonEmpty(_ variable: String) -> String? {
-        guard let value = self[variable], !value.isEmpty else { return nil }
-        return value
-    }
-}
-
-extension Date {
-    /// Reads a date as AWS writes it, `2026-01-31T12:00:00Z`, with or without fractions of a second.
-    init?(awsTimestamp text: String) {
-        let styles = [Date.ISO8601FormatStyle(), Date.ISO8601FormatStyle(includingFractionalSeconds: true)]
-        guard let date = styles.lazy.compactMap({ try? $0.parse(text) }).first else { return nil }
-        self = date
     }
 }

@@ -37,7 +37,7 @@ public struct InstanceCredentials: AWSCredentialProvider {
     }
 
     init(environment: [String: String], _ settings: RemoteSettings) throws(AWSParametersError) {
-        self.client = settings.client(try Self.endpoint(environment))
+        self.client = settings.credentialClient(try Self.endpoint(environment))
     }
 
     /// Asks the metadata service.

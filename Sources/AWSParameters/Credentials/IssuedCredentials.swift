@@ -40,7 +40,7 @@ extension AWSCredentials {
         self.init(
             accessKeyID: accessKeyID,
             secretAccessKey: Secret(secretAccessKey),
-            sessionToken: sessionToken.map(Secret.init),
+            sessionToken: sessionToken.flatMap { $0.isEmpty ? nil : Secret($0) },
             expiration: expiration
         )
     }

@@ -9,8 +9,8 @@ public import Foundation
 /// Credentials of a profile in AWS's shared files, `~/.aws/credentials` and `~/.aws/config`, for work on a laptop.
 ///
 /// `AWS_PROFILE` names the profile, else it is `default`; `AWS_SHARED_CREDENTIALS_FILE` and `AWS_CONFIG_FILE` name other
-/// files. A profile has keys, or a `role_arn` with a `source_profile` or a `web_identity_token_file`. For one that signs in by
-/// `aws sso login`, or by a process, the error says how to export its credentials. The files are read by each call.
+/// files. A profile has keys, or a `role_arn` with a `source_profile`, a `credential_source` or a `web_identity_token_file`. For
+/// one that signs in by `aws sso login`, or by a process, the error says how to export its credentials. The files are read by each call.
 public struct ProfileCredentials: AWSCredentialProvider {
     private let environment: SealedEnvironment
     private let settings: RemoteSettings
@@ -78,12 +78,25 @@ public struct ProfileCredentials: AWSCredentialProvider {
             return try await WebIdentityCredentials(client: client, role: role, tokenFile: tokenFile, setting: setting)
                 .credentials()
         }
-        guard let source = profile.nonEmpty("source_profile"), profile.nonEmpty("mfa_serial") == nil else {
-            throw Self.unusable(profile, name)
+        guard profile.nonEmpty("mfa_serial") == nil else { throw Self.unusable(profile, name) }
+        if let source = profile.nonEmpty("credential_source") {
+            return try await client.assumeRole(role, by: try credentialSource(source, name))
         }
+        guard let source = profile.nonEmpty("source_profile") else { throw Self.unusable(profile, name) }
         guard source == name || !visited.contains(source) else { throw AWSParametersError.circularProfile(name) }
         let credentials = try await credentials(of: source, in: file, visited: visited)
         return try await client.assumeRole(role, by: credentials)
+    }
+
+    /// The provider that a profile's `credential_source` names.
+    private func credentialSource(_ source: String, _ name: String) throws -> any AWSCredentialProvider {
+        let environment = environment.variables
+        switch source {
+        case "Environment": return EnvironmentCredentials(environment: environment)
+        case "EcsContainer": return try ContainerCredentials(environment: environment, settings)
+        case "Ec2InstanceMetadata": return try InstanceCredentials(environment: environment, settings)
+        default: throw AWSParametersError.unknownSource(name)
+        }
     }
 
     /// The error for a profile without keys, by what it has instead.
@@ -98,7 +111,7 @@ public struct ProfileCredentials: AWSCredentialProvider {
     private static let own = ["aws_access_key_id", "aws_secret_access_key", "role_arn"]
     /// The settings of profiles that only the AWS CLI can use.
     private static let foreign = [
-        "sso_session", "sso_start_url", "credential_process", "credential_source", "mfa_serial",
+        "sso_session", "sso_start_url", "credential_process", "mfa_serial",
     ]
 }
 
@@ -107,11 +120,11 @@ extension ProfileCredentials {
         environment.nonEmpty("AWS_PROFILE") ?? "default"
     }
 
-    /// Whether the environment names a profile, or the files have a default one.
+    /// Whether the files have a default profile with credentials, or cannot be read, which asking the profile then reports.
     static func isChosen(by environment: [String: String]) -> Bool {
-        if environment.nonEmpty("AWS_PROFILE") != nil { return true }
-        let profile = (try? file(environment))?.profiles["default"] ?? [:]
+        guard let file = try? file(environment) else { return true }
         // A default profile may be there for its region alone, or for how the AWS CLI prints.
+        let profile = file.profiles["default"] ?? [:]
         return (own + foreign).contains { profile.nonEmpty($0) != nil }
     }
 
@@ -161,7 +174,7 @@ extension AWSParametersError {
             .invalidConfiguration,
             """
             Profile \(quoted(name)) has no credentials: it needs aws_access_key_id and aws_secret_access_key, or \
-            role_arn with source_profile or web_identity_token_file.
+            role_arn with source_profile, credential_source or web_identity_token_file.
             """
         )
     }
@@ -170,9 +183,16 @@ extension AWSParametersError {
         AWSParametersError(
             .invalidConfiguration,
             """
-            Profile \(quoted(name)) gets its credentials by \(setting), which only the AWS CLI can do. Export them: \
-            eval "$(aws configure export-credentials --profile NAME --format env)".
+            Profile \(quoted(name)) gets its credentials by \(setting), which is not done here. Let the AWS CLI do it and \
+            export them: eval "$(aws configure export-credentials --profile \(quoted(name)) --format env)".
             """
+        )
+    }
+
+    fileprivate static func unknownSource(_ name: String) -> AWSParametersError {
+        AWSParametersError(
+            .invalidConfiguration,
+            "The credential_source of profile \(quoted(name)) is none of Environment, EcsContainer, Ec2InstanceMetadata."
         )
     }
 
@@ -183,8 +203,6 @@ extension AWSParametersError {
         )
     }
 
-    /// A name from a file, on one line and no longer than it can be.
-    private static func quoted(_ name: String) -> String {
-        "'\(String(name.prefix(64).map { $0.isNewline ? " " : $0 }))'"
-    }
+    /// A name from a file, no longer than it can be.
+    private static func quoted(_ name: String) -> String { "'\(name.prefix(64))'" }
 }

@@ -38,12 +38,3 @@ package struct ProfileFile: Sendable {
         return (parts[0].trimmed.lowercased(), parts[1].trimmed)
     }
 }
-
-extension StringProtocol {
-    /// The text without white space at its ends.
-    var trimmed: String {
-        let start = drop(while: \.isWhitespace)
-        guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(start[...end])
-    }
-}

@@ -9,9 +9,10 @@ public import Foundation
 
 /// Keeps the credentials of a provider, and asks for new ones five minutes before they end.
 ///
-/// However many tasks ask, one request is under way. When it fails and the kept credentials are still valid, they are used
-/// on, with a warning, and the next request waits ten seconds. Time is the wall clock's, because other clocks may stand
-/// still while a function is frozen. Credentials without an end are kept until ``freshCredentials()`` is called.
+/// However many tasks ask, one request is under way, and while the kept credentials are valid nobody waits for it. When it
+/// fails they are used on, with a warning, and the next request waits ten seconds. Time is the wall clock's, because other
+/// clocks may stand still while a function is frozen. Credentials without an end are kept until ``freshCredentials()`` is
+/// called.
 public final class RefreshingCredentials: AWSCredentialProvider {
     private let provider: any AWSCredentialProvider
     private let logger: Logger
@@ -20,12 +21,13 @@ public final class RefreshingCredentials: AWSCredentialProvider {
 
     private struct State {
         var kept: AWSCredentials?
-        /// The fetch under way.
-        var fetch: SharedFetch<AWSCredentials>?
-        /// When to ask again, while the kept ones are about to end and nothing newer was to be had.
-        var pauseEnd: Date?
+        /// The fetch under way, and when it began.
+        var fetch: (shared: SharedFetch<AWSCredentials>, date: Date)?
+        /// The last fetch that ended, and whether it brought credentials.
+        var last: (date: Date, hasSucceeded: Bool)?
     }
 
+    /// In seconds.
     private static let margin: TimeInterval = 300
     private static let pause: TimeInterval = 10
 
@@ -45,55 +47,66 @@ public final class RefreshingCredentials: AWSCredentialProvider {
         self.now = now
     }
 
-    /// The kept credentials, or new ones where those are about to end.
+    /// The kept credentials, or new ones where those have ended.
     ///
     /// - Throws: The provider's error when there are none that are still valid, or `CancellationError`. A task that is
     ///   cancelled stops waiting; the request goes on for the others.
     public func credentials() async throws -> AWSCredentials {
-        try await credentials(passingKept: false)
+        let date = now()
+        let (kept, fetch) = state.withLock { state in
+            let kept = state.kept.flatMap { isUsable($0, state.last, at: date) ? $0 : nil }
+            let needsFetch = state.kept.map { isDue($0, state.last, at: date) } ?? true
+            return (kept, needsFetch ? join(&state, date) : nil)
+        }
+        if let kept { return kept }
+        guard let fetch else { throw CancellationError() }
+        return try await fetch.value
     }
 
-    /// New credentials, from a request that began after this call or is under way.
+    /// New credentials, whatever is kept, from a request that is under way or begins now.
     ///
     /// - Throws: As ``credentials()``.
     public func freshCredentials() async throws -> AWSCredentials {
-        try await credentials(passingKept: true)
-    }
-
-    private func credentials(passingKept isForced: Bool) async throws -> AWSCredentials {
         let date = now()
-        let (kept, fetch) = state.withLock { state in
-            if !isForced, let kept = state.kept, isUsable(kept, state.pauseEnd, at: date) {
-                return (kept as AWSCredentials?, nil as SharedFetch<AWSCredentials>?)
-            }
-            if let fetch = state.fetch { return (nil, fetch) }
-            let fetch = SharedFetch<AWSCredentials>()
-            state.fetch = fetch
-            start(fetch)
-            return (nil, fetch)
-        }
-        if let kept { return kept }
-        do {
-            guard let fetched = try await fetch?.value else { throw CancellationError() }
-            return fetched
-        } catch {
-            guard !isForced, !Task.isCancelled, let valid = state.withLock({ $0.kept }), isValid(valid, at: now())
-            else { throw error }
-            return valid
-        }
+        return try await state.withLock { join(&$0, date) }.value
     }
 
-    /// Whether kept credentials do without a request: they have time left, or one has just failed to bring better ones.
-    private func isUsable(_ kept: AWSCredentials, _ pauseEnd: Date?, at date: Date) -> Bool {
-        guard let expiration = kept.expiration else { return true }
-        if expiration.timeIntervalSince(date) > Self.margin { return true }
-        // A clock that was set back would make the pause last.
-        let pause = pauseEnd.map { $0.timeIntervalSince(date) } ?? 0
-        return isValid(kept, at: date) && pause > 0 && pause <= Self.pause
+    /// Whether new credentials have to be asked for: the kept ones are about to end, and none were asked for just now.
+    private func isDue(
+        _ kept: AWSCredentials,
+        _ last: (date: Date, hasSucceeded: Bool)?,
+        at date: Date
+    ) -> Bool {
+        guard let expiration = kept.expiration, expiration.timeIntervalSince(date) <= Self.margin else { return false }
+        guard let last, isWithinPause(last.date, at: date) else { return true }
+        // What a source hands out after its end is for the service to judge; after a failure there may be better.
+        return !last.hasSucceeded && !isValid(kept, at: date)
+    }
+
+    private func isUsable(
+        _ kept: AWSCredentials,
+        _ last: (date: Date, hasSucceeded: Bool)?,
+        at date: Date
+    ) -> Bool {
+        isValid(kept, at: date) || !isDue(kept, last, at: date)
     }
 
     private func isValid(_ credentials: AWSCredentials, at date: Date) -> Bool {
         credentials.expiration.map { $0 > date } ?? true
+    }
+
+    /// Whether a time is less than the pause ago; one in the future, seen after a clock was set back, is not.
+    private func isWithinPause(_ time: Date, at date: Date) -> Bool {
+        (0..<Self.pause).contains(date.timeIntervalSince(time))
+    }
+
+    /// The fetch under way, or a new one; one that began long ago was frozen, and its time-outs are over.
+    private func join(_ state: inout State, _ date: Date) -> SharedFetch<AWSCredentials> {
+        if let fetch = state.fetch, isWithinPause(fetch.date, at: date) { return fetch.shared }
+        let fetch = SharedFetch<AWSCredentials>()
+        state.fetch = (fetch, date)
+        start(fetch)
+        return fetch
     }
 
     /// Runs a fetch in a task of its own, so that no waiting task's cancellation ends it.
@@ -112,10 +125,13 @@ public final class RefreshingCredentials: AWSCredentialProvider {
     private func finish(_ fetch: SharedFetch<AWSCredentials>, _ outcome: Result<AWSCredentials, any Error>) {
         let date = now()
         let left: TimeInterval? = state.withLock { state in
+            // One that was overtaken has nothing newer to say.
+            guard state.fetch?.shared === fetch else { return nil }
             state.fetch = nil
-            if case .success(let new) = outcome { state.kept = new }
-            state.pauseEnd = date + Self.pause
-            guard case .failure = outcome, let kept = state.kept, isValid(kept, at: date) else { return nil }
+            let new = try? outcome.get()
+            state.kept = new ?? state.kept
+            state.last = (date, new != nil)
+            guard new == nil, let kept = state.kept, isValid(kept, at: date) else { return nil }
             return kept.expiration.map { $0.timeIntervalSince(date) } ?? .infinity
         }
         if case .failure(let error) = outcome, let left {

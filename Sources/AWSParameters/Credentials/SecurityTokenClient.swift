@@ -12,7 +12,7 @@ struct SecurityTokenClient: Sendable {
     ) throws(AWSParametersError) {
         self.region = region
         let endpoint = try AWSEndpoint.resolve(.securityTokenService, region: region, environment: environment)
-        self.remote = settings.client(endpoint)
+        self.remote = settings.credentialClient(endpoint)
     }
 
     /// Exchanges a web identity token for credentials of a role; unsigned, since the token is the proof.

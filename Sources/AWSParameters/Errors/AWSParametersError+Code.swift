@@ -30,7 +30,7 @@ extension AWSParametersError {
         public static let invalidCredentials = Code(kind: .invalidCredentials)
         /// The credentials were valid once.
         public static let expiredCredentials = Code(kind: .expiredCredentials)
-        /// Neither `AWS_REGION` nor `AWS_DEFAULT_REGION` is set.
+        /// Neither `AWS_REGION` nor `AWS_DEFAULT_REGION` nor the profile names a region.
         public static let missingRegion = Code(kind: .missingRegion)
         /// A region, an endpoint, a profile or another setting cannot be used.
         public static let invalidConfiguration = Code(kind: .invalidConfiguration)

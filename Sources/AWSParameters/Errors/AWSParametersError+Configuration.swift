@@ -3,8 +3,8 @@ extension AWSParametersError {
         AWSParametersError(
             .missingCredentials,
             """
-            No AWS credentials: \(variables.joined(separator: " and ")) not set. Lambda sets them from the function's \
-            execution role; elsewhere set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN for \
+            No AWS credentials: \(variables.joined(separator: " and ")) \(variables.count == 1 ? "is" : "are") not \
+            set. Lambda sets them from the function's execution role; elsewhere set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN for \
             temporary credentials.
             """
         )
@@ -32,6 +32,13 @@ extension AWSParametersError {
         )
     }
 
+    static var unreadableExpiration: AWSParametersError {
+        AWSParametersError(
+            .invalidConfiguration,
+            "AWS_CREDENTIAL_EXPIRATION is not a date such as 2026-01-31T12:00:00Z. Correct it, or unset it."
+        )
+    }
+
     static var malformedCredentials: AWSParametersError {
         AWSParametersError(
             .invalidCredentials,
@@ -45,7 +52,10 @@ extension AWSParametersError {
     static var missingRegion: AWSParametersError {
         AWSParametersError(
             .missingRegion,
-            "No AWS region: set AWS_REGION, or AWS_DEFAULT_REGION, to one such as eu-central-1. Lambda sets AWS_REGION."
+            """
+            No AWS region: set AWS_REGION, or AWS_DEFAULT_REGION, to one such as eu-central-1, or region in the profile. \
+            Lambda sets AWS_REGION.
+            """
         )
     }
 

@@ -12,13 +12,9 @@ extension AWSParametersError {
         limits: RequestLimits,
         reason: any Error
     ) -> AWSParametersError {
+        if reason is NIOTooManyBytesError { return tooLong(operation, endpoint, limits.maximumResponseSize) }
         let (code, message): (Code, String) =
             switch reason {
-            case is NIOTooManyBytesError:
-                (
-                    .invalidResponse,
-                    "The answer is longer than \(limits.maximumResponseSize) bytes. \(operation.checkEndpoint)"
-                )
             case let error as HTTPParserError where error != .invalidEOFState:
                 (.invalidResponse, "The answer is not HTTP. \(operation.checkEndpoint)")
             case let error as NIOSSLError where error.isRefusedCertificate:
@@ -38,6 +34,12 @@ extension AWSParametersError {
                 )
             }
         return AWSParametersError(code, message, operation, endpoint, details: safeDetails(reason))
+    }
+
+    /// More came back than is read.
+    static func tooLong(_ operation: RemoteOperation, _ endpoint: AWSEndpoint, _ limit: Int) -> AWSParametersError {
+        let message = "The answer is longer than \(limit) bytes. \(operation.checkEndpoint)"
+        return AWSParametersError(.invalidResponse, message, operation, endpoint)
     }
 
     /// The fetch took too long.

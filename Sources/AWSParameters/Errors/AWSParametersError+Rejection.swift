@@ -13,7 +13,9 @@ extension AWSParametersError {
         body: [UInt8],
         of request: RemoteRequest
     ) -> AWSParametersError {
-        let report = ServiceReport(body: body)
+        var report = ServiceReport(body: body)
+        // When a signature differs the service repeats the signed headers, session token included.
+        report.hide(whatRepeats: request)
         let code = report.isNotReady ? .serviceUnavailable : Code(status: status, serviceCode: report.code)
         return AWSParametersError(
             code,
@@ -21,8 +23,7 @@ extension AWSParametersError {
             operation,
             endpoint,
             serviceCode: report.code,
-            // When a signature differs the service repeats the signed headers, session token included.
-            details: report.message.flatMap { request.isRepeated(in: $0) ? nil : String($0.prefix(500)) }
+            details: report.message.map { String($0.prefix(500)) }
         )
     }
 }
@@ -77,7 +78,7 @@ extension AWSParametersError.Code {
         case .accessDenied:
             "The credentials lack a permission. Allow \(operation.permissions)."
         case .requestRejected:
-            "The service refused the request with HTTP status \(status). Check the names."
+            "The service refused the request with HTTP status \(status). Check the names\(operation.service.refusalAdvice)."
         default:
             "Unexpected HTTP status \(status); redirects are not followed. \(operation.checkEndpoint)"
         }
@@ -117,6 +118,11 @@ private struct ServiceReport {
             // Lambda's Parameters and Secrets extension, asked before it has started, says so in plain text.
             isNotReady = text.contains("not ready to serve traffic")
         }
+    }
+
+    mutating func hide(whatRepeats request: RemoteRequest) {
+        if let text = message, request.isRepeated(in: text) { message = nil }
+        if let text = code, request.isRepeated(in: text) { code = nil }
     }
 
     /// A text that can only be an error's name, since it goes to logs.

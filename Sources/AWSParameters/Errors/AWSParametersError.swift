@@ -64,16 +64,17 @@ extension AWSParametersError: CustomStringConvertible, CustomDebugStringConverti
         if let service { context.append("service: \(service)") }
         if let endpoint { context.append("endpoint: \(endpoint)") }
         if let serviceCode { context.append("service code: \(serviceCode)") }
-        return "\(code): \(message)" + (context.isEmpty ? "" : " [\(context.joined(separator: "; "))]")
+        let text = "\(code): \(message)" + (context.isEmpty ? "" : " [\(context.joined(separator: "; "))]")
+        return text.onOneLine
     }
 
     /// The description, and the underlying failure or the service's own words.
     public var debugDescription: String {
-        description + (details.map { " Details: \($0)" } ?? "")
+        description + (details.map { " Details: \($0)".onOneLine } ?? "")
     }
 
     private var listedNames: String {
-        let shown = names.prefix(20).joined(separator: ", ")
+        let shown = names.prefix(20).map { String($0.prefix(512)) }.joined(separator: ", ")
         return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
     }
 }

@@ -11,12 +11,12 @@ public protocol ParameterProvider: Sendable {
     /// The service that a parameter is fetched from, as metrics name it, such as `ssm`; by default `other`.
     ///
     /// One of a few words, never the parameter's name: each becomes a time series.
-    func service(of name: String) -> String
+    func metricsLabel(of name: String) -> String
 }
 
 extension ParameterProvider {
     /// `other`.
-    public func service(of name: String) -> String { "other" }
+    public func metricsLabel(of name: String) -> String { "other" }
 
     /// Fetches the value of one parameter.
     ///

@@ -41,7 +41,9 @@ public struct ParameterReference: Sendable, Hashable, CustomStringConvertible {
         let field = fieldStart.map { String(parts[1][parts[1].index(after: $0)...]) }
         guard !name.isEmpty else { throw .invalidReference("has no name after the colon") }
         guard field?.isEmpty != true else { throw .invalidReference("has no field after the number sign") }
-        guard !text.contains(where: \.isNewline) else { throw .invalidReference("has a line break") }
+        guard !text.hasControlCharacters else {
+            throw .invalidReference("has a line break or another control character")
+        }
         self.init(scheme, String(name), field: field)
     }
 

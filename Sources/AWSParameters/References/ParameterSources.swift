@@ -17,7 +17,7 @@ public struct ParameterSources: ParameterProvider {
         self.providers = providers
     }
 
-    /// Creates sources as the environment describes them; costs microseconds, and neither a thread nor a request.
+    /// Creates sources as the environment describes them; costs a fraction of a millisecond, and neither a thread nor a request.
     ///
     /// `ssm:` and `secretsmanager:` share one HTTP client and go to the services, or through ``ParametersExtension`` where
     /// `PARAMETERS_SECRETS_EXTENSION_HTTP_PORT` is set. Where no region is set, only a fetch from a service says so.
@@ -39,10 +39,43 @@ public struct ParameterSources: ParameterProvider {
         providers = [
             .environment: EnvironmentParameters(environment: environment),
             .file: FileParameters(),
-            .ssm: try Self.service(.parameterStore, environment, credentials, settings),
-            .secretsManager: try Self.service(.secretsManager, environment, credentials, settings),
         ]
+        if ParametersExtension.isChosen(by: environment) {
+            for (scheme, service) in [(.ssm, .parameterStore), (.secretsManager, .secretsManager)] as Services {
+                self[scheme] = try ParametersExtension(
+                    service,
+                    environment: environment,
+                    credentials: credentials,
+                    settings
+                )
+            }
+            return
+        }
+        let region: AWSRegion
+        do throws(AWSParametersError) {
+            region = try AWSRegion.current(environment: environment)
+        } catch {
+            // Whoever asks no service needs none, whatever is in a profile's file.
+            guard !AWSRegion.isNamed(by: environment) else { throw error }
+            self[.ssm] = UnavailableProvider(error: error)
+            self[.secretsManager] = UnavailableProvider(error: error)
+            return
+        }
+        self[.ssm] = try ParameterStore(
+            credentials: credentials,
+            region: region,
+            environment: environment,
+            settings
+        )
+        self[.secretsManager] = try SecretsManager(
+            credentials: credentials,
+            region: region,
+            environment: environment,
+            settings
+        )
     }
+
+    private typealias Services = [(ParameterReference.Scheme, ParametersExtension.Service)]
 
     /// The provider of a scheme; set one to add or replace it.
     public subscript(scheme: ParameterReference.Scheme) -> (any ParameterProvider)? {
@@ -51,9 +84,9 @@ public struct ParameterSources: ParameterProvider {
     }
 
     /// The provider's name for where a parameter is fetched from.
-    public func service(of name: String) -> String {
+    public func metricsLabel(of name: String) -> String {
         let (scheme, name) = Self.split(name)
-        return providers[scheme]?.service(of: name) ?? "other"
+        return providers[scheme]?.metricsLabel(of: name) ?? "other"
     }
 
     /// Fetches each scheme's parameters in one call of its provider, all providers at once.
@@ -64,7 +97,7 @@ public struct ParameterSources: ParameterProvider {
         let groups = Dictionary(grouping: Set(names).sorted()) { Self.split($0).scheme }
         return try await withThrowingTaskGroup(of: [String: Secret].self) { group in
             for (scheme, names) in groups {
-                guard let provider = providers[scheme] else { throw AWSParametersError.noProvider(of: scheme) }
+                guard let provider = providers[scheme] else { throw AWSParametersError.noProvider }
                 group.addTask { try await Self.fetch(names, from: provider) }
             }
             return try await group.reduce(into: [:]) { found, part in
@@ -85,28 +118,6 @@ public struct ParameterSources: ParameterProvider {
         let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         return (ParameterReference.Scheme(rawValue: parts[0]), parts.count == 2 ? parts[1] : "")
     }
-
-    private static func service(
-        _ service: ParametersExtension.Service,
-        _ environment: [String: String],
-        _ credentials: any AWSCredentialProvider,
-        _ settings: RemoteSettings
-    ) throws(AWSParametersError) -> any ParameterProvider {
-        if ParametersExtension.isChosen(by: environment) {
-            return try ParametersExtension(service, environment: environment, credentials: credentials, settings)
-        }
-        do throws(AWSParametersError) {
-            switch service {
-            case .parameterStore:
-                return try ParameterStore(environment: environment, credentials: credentials, settings)
-            case .secretsManager:
-                return try SecretsManager(environment: environment, credentials: credentials, settings)
-            }
-        } catch {
-            guard error.code == .missingRegion else { throw error }
-            return UnavailableProvider(error: error)
-        }
-    }
 }
 
 /// A provider that cannot be used, and says why when it is.
@@ -119,10 +130,14 @@ private struct UnavailableProvider: ParameterProvider {
 }
 
 extension AWSParametersError {
-    fileprivate static func noProvider(of scheme: ParameterReference.Scheme) -> AWSParametersError {
+    /// The name is not repeated: it may be a secret written where its reference belongs.
+    fileprivate static var noProvider: AWSParametersError {
         AWSParametersError(
             .invalidReference,
-            "No provider has the scheme \(scheme.rawValue):. Add one to the ParameterSources, or correct the reference."
+            """
+            No provider has the scheme of the reference, what is before its colon. Add one to the ParameterSources, or \
+            correct the reference.
+            """
         )
     }
 }

@@ -29,7 +29,9 @@ extension Secret {
         return Array(data)
     }
 
-    /// The field of a JSON object, as a secret of its own: a text as it is, a number or a truth value as JSON writes it.
+    /// The field of a JSON object, as a secret of its own: a text as it is, a truth value as a word, a number in digits.
+    ///
+    /// A number is read as a decimal of 38 digits: `1.50` is `1.5` and `1e3` is `1000`. Keep passwords in texts.
     ///
     /// - Throws: ``AWSParametersError`` with ``AWSParametersError/Code/invalidValue`` when the value is no JSON object, or
     ///   has no such field, or one that is null, an object or an array.

@@ -12,7 +12,7 @@ public enum RDSAuthToken {
     /// Signs a token.
     ///
     /// - Parameters:
-    ///   - host: The database's own endpoint; an alias or a proxy's name does not do.
+    ///   - host: The endpoint to connect to, of the database or of an RDS Proxy before it; a DNS alias does not do.
     ///   - port: The database's port.
     ///   - user: The database user.
     ///   - region: The region of the database.

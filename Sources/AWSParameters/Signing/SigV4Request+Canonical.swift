@@ -5,13 +5,16 @@ extension SigV4Request {
     func canonical(_ payloadHash: String, encodesPath: Bool) -> String {
         """
         \(method)
-        \(encodesPath ? path.percentEncoded(keeping: "/") : path)
+        \(encodesPath ? requestPath.percentEncoded(keeping: "/") : requestPath)
         \(canonicalQuery)
         \(canonicalHeaders.map { "\($0.name):\($0.value)\n" }.joined())
         \(signedHeaders)
         \(payloadHash)
         """
     }
+
+    /// The path as a request line has it, which is never empty.
+    var requestPath: String { path.isEmpty ? "/" : path }
 
     /// The SHA-256 of the body.
     var payloadHash: String { SHA256.hash(data: body).hexadecimal }
@@ -25,7 +28,7 @@ extension SigV4Request {
     private var canonicalHeaders: [(name: String, value: String)] {
         Dictionary(grouping: headers) { $0.name.lowercased() }
             .map { name, fields in
-                let values = fields.map { $0.value.split(separator: " ").joined(separator: " ") }
+                let values = fields.map { $0.value.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
                 return (name, values.joined(separator: ","))
             }
             .sorted { $0.name < $1.name }

@@ -26,7 +26,7 @@ public struct SigV4Signer: Sendable, Hashable {
     /// Signs a request.
     ///
     /// The result holds the request's headers and `X-Amz-Date`, `X-Amz-Security-Token` when the credentials have a session
-    /// token, and `Authorization`. Send them all; headers added afterwards are not covered.
+    /// token, `X-Amz-Content-SHA256` for S3, and `Authorization`. Send them all; headers added afterwards are not covered.
     public func signedHeaders(
         of request: SigV4Request,
         credentials: AWSCredentials,
@@ -35,6 +35,8 @@ public struct SigV4Signer: Sendable, Hashable {
         let timestamp = Self.timestamp(date)
         var request = request
         request.headers.append(("X-Amz-Date", timestamp))
+        // S3 takes no request without it.
+        if service == "s3" { request.headers.append(("X-Amz-Content-SHA256", request.payloadHash)) }
         if let token = credentials.sessionToken {
             request.headers.append(("X-Amz-Security-Token", token.reveal()))
         }
@@ -75,7 +77,7 @@ public struct SigV4Signer: Sendable, Hashable {
         }
         let payloadHash = service == "s3" ? "UNSIGNED-PAYLOAD" : request.payloadHash
         let signature = signature(of: request, payloadHash, credentials, timestamp)
-        return Secret("\(request.path)?\(request.canonicalQuery)&X-Amz-Signature=\(signature)")
+        return Secret("\(request.requestPath)?\(request.canonicalQuery)&X-Amz-Signature=\(signature)")
     }
 
     private static let algorithm = "AWS4-HMAC-SHA256"

@@ -31,7 +31,7 @@ struct CacheTelemetry: Sendable {
     }
 
     private func add(_ label: String, _ names: some Collection<String>) {
-        let counts = names.reduce(into: [:]) { $0[provider.service(of: $1), default: 0] += 1 }
+        let counts = names.reduce(into: [:]) { $0[provider.metricsLabel(of: $1), default: 0] += 1 }
         for (service, count) in counts {
             Counter(label: label, dimensions: [("service", service)]).increment(by: count)
         }

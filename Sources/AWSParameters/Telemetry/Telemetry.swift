@@ -8,31 +8,26 @@ import Tracing
 struct Telemetry: Sendable {
     let logger: Logger
 
-    /// How often an operation has been tried so far.
-    final class Attempt {
-        var number = 0
-    }
-
-    /// Runs an operation in a span, and records how long it took and how it ended.
+    /// Runs an operation in a span, and records how long it took and how it ended; `work` counts its attempts.
     func record(
         _ operation: RemoteOperation,
         _ endpoint: AWSEndpoint,
-        _ work: (Attempt) async throws -> [UInt8]
+        _ work: (_ attempts: inout Int) async throws -> [UInt8]
     ) async throws -> [UInt8] {
         let service = operation.service.label
         return try await withSpan("\(service) \(operation.name)", ofKind: .client) { span in
             span.attributes["rpc.service"] = service
             span.attributes["rpc.method"] = operation.name
             span.attributes["server.address"] = endpoint.authority
-            let attempt = Attempt()
-            let start = ContinuousClock.now
+            var attempts = 0
             var outcome = "ok"
+            let start = ContinuousClock.now
             defer {
-                span.attributes["aws_parameters.attempts"] = attempt.number
-                finish(operation, took: .now - start, attempts: attempt.number, outcome: outcome)
+                span.attributes["aws_parameters.attempts"] = attempts
+                finish(operation, took: .now - start, attempts: attempts, outcome: outcome)
             }
             do {
-                return try await work(attempt)
+                return try await work(&attempts)
             } catch {
                 outcome = Self.outcome(of: error)
                 span.attributes["error.type"] = outcome
@@ -65,10 +60,11 @@ struct Telemetry: Sendable {
     }
 
     private func metadata(_ operation: RemoteOperation) -> Logger.Metadata {
-        [
+        let metadata: [String: Logger.MetadataValue?] = [
             "service": "\(operation.service.label)", "operation": "\(operation.name)",
-            "parameters": .array(operation.names.map { "\($0)" }),
+            "parameters": operation.names.isEmpty ? nil : .array(operation.names.map { "\($0)" }),
         ]
+        return metadata.compactMapValues(\.self)
     }
 
     /// The code of an error, which is the same for all errors of a kind and holds nothing of the request.

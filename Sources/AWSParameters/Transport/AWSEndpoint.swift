@@ -57,11 +57,17 @@ public struct AWSEndpoint: Sendable, Hashable, CustomStringConvertible {
         guard
             let parts = URLComponents(string: url),
             let scheme = parts.scheme?.lowercased(), let defaultPort = ["http": 80, "https": 443][scheme],
-            let host = parts.encodedHost, !host.isEmpty,
+            let host = parts.encodedHost, !host.isEmpty, Self.isUsable(parts.port, of: url, host),
             ["", "/"].contains(parts.path), parts.user == nil, parts.password == nil, parts.query == nil,
             parts.fragment == nil
         else { throw .invalidEndpoint(source: source) }
         self.scheme = scheme
         self.authority = if let port = parts.port, port != defaultPort { "\(host):\(port)" } else { host }
+    }
+
+    /// Whether a port is one; a number too large for `Int` is no port to Foundation, and would mean the scheme's own.
+    private static func isUsable(_ port: Int?, of url: String, _ host: String) -> Bool {
+        if let port { return (1...65_535).contains(port) }
+        return !url.contains("\(host):")
     }
 }

@@ -11,28 +11,22 @@ struct AWSJSONClient: Sendable {
     let remote: RemoteClient
     let signer: RequestSigner
 
-    /// Makes a client; without an endpoint, of AWS's own in the region.
+    /// Makes a client; region and endpoint are those of the environment where they are not given.
     init(
         _ service: AWSService,
         credentials: any AWSCredentialProvider,
-        region: AWSRegion,
-        endpoint: AWSEndpoint?,
-        _ settings: RemoteSettings
-    ) {
-        self.remote = settings.client(endpoint ?? AWSEndpoint(service, region: region))
-        self.signer = RequestSigner(service: service, region: region, credentials: credentials)
-    }
-
-    /// Makes a client whose region and endpoint are those of an environment.
-    init(
-        _ service: AWSService,
+        region: AWSRegion?,
+        endpoint: AWSEndpoint? = nil,
         environment: [String: String],
-        credentials: any AWSCredentialProvider,
         _ settings: RemoteSettings
     ) throws(AWSParametersError) {
-        let region = try AWSRegion.current(environment: environment)
-        let endpoint = try AWSEndpoint.resolve(service, region: region, environment: environment)
-        self.init(service, credentials: credentials, region: region, endpoint: endpoint, settings)
+        let region = if let region { region } else { try AWSRegion.current(environment: environment) }
+        let endpoint =
+            if let endpoint { endpoint } else {
+                try AWSEndpoint.resolve(service, region: region, environment: environment)
+            }
+        self.remote = settings.client(endpoint)
+        self.signer = RequestSigner(service: service, region: region, credentials: credentials)
     }
 
     var service: AWSService { signer.service }
@@ -73,7 +67,8 @@ struct RequestSigner: Sendable {
             method: .POST,
             headers: signer.signedHeaders(of: unsigned, credentials: credentials, date: .now),
             body: body,
-            secrets: credentials.parts
+            secrets: credentials.parts,
+            credentials: credentials
         )
     }
 }

@@ -12,6 +12,9 @@ struct AWSService: Sendable {
     /// The part of `X-Amz-Target` before the dot; empty for a service of the query protocol.
     var targetPrefix = ""
 
+    /// What else a refused request may come from, as the end of a sentence.
+    var refusalAdvice = ""
+
     static let parameterStore = AWSService(
         title: "SSM Parameter Store",
         signingName: "ssm",
@@ -23,7 +26,8 @@ struct AWSService: Sendable {
         title: "Secrets Manager",
         signingName: "secretsmanager",
         environmentName: "SECRETS_MANAGER",
-        targetPrefix: "secretsmanager"
+        targetPrefix: "secretsmanager",
+        refusalAdvice: ", and whether the secret is marked for deletion"
     )
 
     static let securityTokenService = AWSService(
@@ -37,7 +41,8 @@ struct AWSService: Sendable {
         RemoteService(
             title: title,
             label: signingName,
-            settings: "AWS_ENDPOINT_URL_\(environmentName) and AWS_ENDPOINT_URL"
+            settings: "AWS_ENDPOINT_URL_\(environmentName) and AWS_ENDPOINT_URL",
+            refusalAdvice: refusalAdvice
         )
     }
 }

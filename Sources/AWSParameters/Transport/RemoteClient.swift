@@ -30,19 +30,21 @@ struct RemoteClient: Sendable {
         deadline: ContinuousClock.Instant,
         _ request: @Sendable (_ refusal: RemoteRefusal?) async throws -> RemoteRequest
     ) async throws -> [UInt8] {
-        try await telemetry.record(operation, endpoint) { attempt in
+        try await telemetry.record(operation, endpoint) { attempts in
             var generator = SystemRandomNumberGenerator()
             var refusal: RemoteRefusal?
             while true {
-                attempt.number += 1
+                attempts += 1
                 let next = try await request(refusal)
                 do {
                     return try await sendOnce(operation, next)
                 } catch let error as AWSParametersError where error.isWorthRetrying(after: refusal?.error) {
-                    guard attempt.number <= limits.maximumRetries else { throw error }
-                    let pause = Backoff().pause(beforeRetry: attempt.number, using: &generator)
-                    guard ContinuousClock.now + pause < deadline else { throw error }
-                    telemetry.willRetry(operation, after: error, attempt: attempt.number)
+                    guard attempts <= limits.maximumRetries else { throw error }
+                    let pause = Backoff().pause(beforeRetry: attempts, using: &generator)
+                    // What would end as a time-out says less than the failure itself.
+                    let least = error.code == .connectionFailed ? pause + limits.connectTimeout : pause
+                    guard ContinuousClock.now + least < deadline else { throw error }
+                    telemetry.willRetry(operation, after: error, attempt: attempts)
                     try await Task.sleep(for: pause)
                     refusal = RemoteRefusal(error: error, request: next)
                 }

@@ -11,6 +11,8 @@ struct RemoteRequest: Sendable {
     var body: [UInt8] = []
     /// What the other side might echo.
     var secrets: [String] = []
+    /// What the request is signed with.
+    var credentials: AWSCredentials?
 
     func http(to endpoint: AWSEndpoint) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: "\(endpoint)\(path)")
@@ -18,11 +20,6 @@ struct RemoteRequest: Sendable {
         request.headers = HTTPHeaders(headers)
         if !body.isEmpty { request.body = .bytes(body) }
         return request
-    }
-
-    /// Whether a text repeats one of the secrets.
-    func isRepeated(in text: String) -> Bool {
-        secrets.contains { !$0.isEmpty && text.contains($0) }
     }
 }
 
@@ -39,8 +36,7 @@ extension AWSCredentialProvider {
     func credentials(after refusal: RemoteRefusal?) async throws -> AWSCredentials {
         guard let refusal, refusal.error.code == .expiredCredentials else { return try await wellFormed(credentials()) }
         let fresh = try await wellFormed(freshCredentials())
-        let areOthers = fresh.sessionToken.map { !refusal.request.secrets.contains($0.reveal()) } ?? true
-        guard areOthers else { throw refusal.error }
+        guard fresh != refusal.request.credentials else { throw refusal.error }
         return fresh
     }
 

@@ -9,6 +9,9 @@ struct RemoteService: Sendable {
     /// The settings that say where it is, as part of a sentence.
     let settings: String
 
+    /// What else a refused request may come from, as the end of a sentence.
+    var refusalAdvice = ""
+
     /// What a failed connection calls for, as a sentence.
     var connectionAdvice = """
         Check that the function's network reaches the endpoint (in a VPC it needs an interface endpoint for the service \

@@ -19,4 +19,16 @@ struct RemoteSettings: Sendable {
     func client(_ endpoint: AWSEndpoint) -> RemoteClient {
         RemoteClient(endpoint: endpoint, limits: limits, http: http, telemetry: telemetry)
     }
+
+    /// A client of a source of credentials, with half the time: it is asked within the time of a request that needs them, and
+    /// its failure is to come first, since it says more than that of the request.
+    func credentialClient(_ endpoint: AWSEndpoint) -> RemoteClient {
+        let limits = RequestLimits(
+            connectTimeout: limits.connectTimeout,
+            totalTimeout: limits.totalTimeout / 2,
+            maximumRetries: limits.maximumRetries,
+            maximumResponseSize: limits.maximumResponseSize
+        )
+        return RemoteClient(endpoint: endpoint, limits: limits, http: http, telemetry: telemetry)
+    }
 }

@@ -22,12 +22,15 @@ struct BootstrapSource: Sendable {
         }
         let signer = steps.first(where: \.needsCredentials)
         let role = try naming(signer) {
-            try EngineThreadWait.result(interruption) { try await credentials.credentials() }
+            try EngineThreadWait.result(interruption) {
+                // What a service has refused is not to come again.
+                try await forceFetch ? credentials.freshCredentials() : credentials.credentials()
+            }
         }
         return BootstrapMaterial(secrets: fetched ?? [:], credentials: role)
     }
 
-    /// The material with the step's secrets fetched past the cache, or nil when they are still the same.
+    /// The material with the step's secrets and credentials fetched anew, or nil when they are still the same.
     func changed(
         _ material: BootstrapMaterial,
         for step: any BootstrapStep,
@@ -35,7 +38,8 @@ struct BootstrapSource: Sendable {
     ) throws -> BootstrapMaterial? {
         let fresh = try self.material(for: [step], forceFetch: true, interruption)
         let isChanged = step.secrets.contains { fresh.secret($0) != material.secret($0) }
-        return isChanged ? fresh : nil
+        let hasNewCredentials = step.needsCredentials && fresh.credentials != material.credentials
+        return isChanged || hasNewCredentials ? fresh : nil
     }
 
     /// Reports a failure as that of the step; does nothing where no step needs it.

@@ -3,8 +3,8 @@ public import DuckDBClient
 
 /// The step that lets queries read and write `s3://` paths with the function's own AWS credentials.
 ///
-/// The credentials are taken from the environment by Swift and bound into a secret of the engine, so the `aws` extension
-/// (28 MB, some 100 ms) is not needed. Costs under a millisecond and no request.
+/// The credentials are found by Swift and bound into a secret of the engine, so the `aws` extension (28 MB, some 100 ms) is
+/// not needed. On Lambda, where they are in the environment, it costs under a millisecond and no request.
 public struct S3Storage: BootstrapStep {
     /// The region of the buckets.
     public var region: String

@@ -3,7 +3,8 @@ internal import AWSParameters
 extension EngineConfiguration {
     /// Reads everything from environment variables, as the documentation's table lists them.
     ///
-    /// Costs microseconds; no file is opened and nothing is asked over the network.
+    /// Costs a fraction of a millisecond; nothing is asked over the network. Where no variable names a region, as on a laptop,
+    /// the profile's files are looked at.
     ///
     /// - Throws: `ConfigurationError` with the variable's name, or `AWSParametersError` for an unusable AWS setting.
     public static func environment(

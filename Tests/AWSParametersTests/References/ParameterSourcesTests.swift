@@ -12,7 +12,7 @@ struct ParameterSourcesTests {
         let found = try await sources.parameters(named: ["ssm:/a", "vault:x", "ssm:/b:3", "ssm:/a"])
         #expect(found.mapValues { $0.reveal() } == ["ssm:/a": "1", "ssm:/b:3": "2", "vault:x": "3"])
         #expect(ssm.calls == [["/a", "/b:3"]] && other.calls == [["x"]])
-        #expect(sources.service(of: "ssm:/a") == "memory" && sources.service(of: "none:x") == "other")
+        #expect(sources.metricsLabel(of: "ssm:/a") == "memory" && sources.metricsLabel(of: "none:x") == "other")
     }
 
     @Test("A scheme without a provider is an error that names it")

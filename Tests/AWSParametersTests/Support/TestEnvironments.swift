@@ -16,10 +16,10 @@ extension ParameterStore {
             accessKeyID: moto.credentials.accessKeyID,
             secretAccessKey: Secret(secretAccessKey ?? moto.credentials.secretAccessKey)
         )
-        self.init(
+        try self.init(
             credentials: credentials,
-            region: try AWSRegion(moto.region),
-            endpoint: try AWSEndpoint(moto.endpoint),
+            region: AWSRegion(moto.region),
+            endpoint: AWSEndpoint(moto.endpoint),
             limits: .patient
         )
     }

@@ -61,7 +61,7 @@ public struct ParametersExtension: ParameterProvider {
     }
 
     /// `extension`.
-    public func service(of name: String) -> String { "extension" }
+    public func metricsLabel(of name: String) -> String { "extension" }
 
     /// Asks the extension for all the named parameters, all of them at once.
     ///
@@ -70,14 +70,18 @@ public struct ParametersExtension: ParameterProvider {
     ///
     /// - Throws: ``AWSParametersError`` or `CancellationError`. One failed request fails the fetch.
     public func parameters(named names: [String]) async throws -> [String: Secret] {
-        try await client.secrets(named: names, operation, fetch)
+        if service == .parameterStore, let path = names.first(where: { $0.hasSuffix("/") }) { throw Self.path(path) }
+        return try await client.secrets(named: names, operation, fetch)
     }
 
     private func fetch(_ name: String, _ deadline: ContinuousClock.Instant) async throws -> Secret {
         let operation = operation([name])
         let body = try await client.send(operation, deadline: deadline) { refusal in
             let credentials = try await credentials.credentials(after: refusal)
-            return request(name, token: credentials.sessionToken?.reveal() ?? "")
+            guard let token = credentials.sessionToken else { throw Self.noSessionToken }
+            var request = request(name, token: token.reveal())
+            request.credentials = credentials
+            return request
         }
         let value: Secret? =
             switch service {
@@ -132,6 +136,24 @@ public struct ParametersExtension: ParameterProvider {
         settings: portVariable,
         connectionAdvice: "Check that the function has the extension's layer, and \(portVariable)."
     )
+
+    private static var noSessionToken: AWSParametersError {
+        AWSParametersError(
+            .missingCredentials,
+            """
+            The extension takes the session token of the function's role, and the credentials have none. On Lambda leave \
+            AWS_SESSION_TOKEN as it is; elsewhere unset \(portVariable).
+            """
+        )
+    }
+
+    private static func path(_ name: String) -> AWSParametersError {
+        AWSParametersError(
+            .invalidReference,
+            "The extension cannot list a path of parameters. Name each, or unset \(portVariable).",
+            names: [name]
+        )
+    }
 
     private static var invalidPort: AWSParametersError {
         AWSParametersError(.invalidConfiguration, "\(portVariable) is not a port, a whole number from 1 to 65535.")

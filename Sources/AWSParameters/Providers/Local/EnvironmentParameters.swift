@@ -17,7 +17,7 @@ public struct EnvironmentParameters: ParameterProvider {
     }
 
     /// `env`.
-    public func service(of name: String) -> String { "env" }
+    public func metricsLabel(of name: String) -> String { "env" }
 
     /// The variables' values.
     ///

@@ -7,7 +7,7 @@ public struct FileParameters: ParameterProvider {
     public init() {}
 
     /// `file`.
-    public func service(of name: String) -> String { "file" }
+    public func metricsLabel(of name: String) -> String { "file" }
 
     /// The files' texts.
     ///

@@ -33,7 +33,7 @@ public final class InMemoryParameters: ParameterProvider {
     }
 
     /// `memory`.
-    public func service(of name: String) -> String { "memory" }
+    public func metricsLabel(of name: String) -> String { "memory" }
 
     /// The values.
     ///

@@ -39,6 +39,8 @@ enum SecretFile {
     }
 
     private static func bytes(_ path: String) throws(Failure) -> [UInt8] {
+        // To C a path ends there, and another file would be read.
+        guard !path.utf8.contains(0) else { throw .missing }
         // Opening a pipe would wait for a writer.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable }

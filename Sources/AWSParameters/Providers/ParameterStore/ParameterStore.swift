@@ -20,61 +20,57 @@ public import Foundation
 public struct ParameterStore: ParameterProvider {
     let client: AWSJSONClient
 
-    /// Creates a reader with the given credentials and region.
+    /// Creates a reader; what is not given is as the environment describes it.
     ///
     /// - Parameters:
-    ///   - credentials: Asked before every request.
-    ///   - region: The region of the parameters.
-    ///   - endpoint: Where to send requests; nil means AWS's own endpoint in the region.
+    ///   - credentials: Asked before every request; nil for ``DefaultCredentials``.
+    ///   - region: The region of the parameters; nil for that of ``AWSRegion/current(environment:)``.
+    ///   - endpoint: Where to send requests; nil for that of `AWS_ENDPOINT_URL_SSM` or `AWS_ENDPOINT_URL`, else AWS's own
+    ///     in the region.
+    ///   - environment: The variables.
     ///   - limits: Time-outs, retries and the size of an answer.
     ///   - logger: Told of each request.
-    public init(
-        credentials: some AWSCredentialProvider,
-        region: AWSRegion,
-        endpoint: AWSEndpoint? = nil,
-        limits: RequestLimits = RequestLimits(),
-        logger: Logger = Logger(label: "aws-parameters")
-    ) {
-        let settings = RemoteSettings(ProcessInfo.processInfo.environment, limits, logger)
-        client = AWSJSONClient(
-            .parameterStore,
-            credentials: credentials,
-            region: region,
-            endpoint: endpoint,
-            settings
-        )
-    }
-
-    /// Creates a reader as the environment describes it.
-    ///
-    /// Credentials are ``DefaultCredentials``, the region that of ``AWSRegion/current(environment:)``, and the endpoint
-    /// that of `AWS_ENDPOINT_URL_SSM` or `AWS_ENDPOINT_URL`, else AWS's own.
-    ///
     /// - Throws: ``AWSParametersError`` with ``AWSParametersError/Code/missingRegion`` or
     ///   ``AWSParametersError/Code/invalidConfiguration``. Missing credentials are reported by the first fetch.
     public init(
+        credentials: (any AWSCredentialProvider)? = nil,
+        region: AWSRegion? = nil,
+        endpoint: AWSEndpoint? = nil,
         environment: [String: String] = ProcessInfo.processInfo.environment,
         limits: RequestLimits = RequestLimits(),
         logger: Logger = Logger(label: "aws-parameters")
     ) throws(AWSParametersError) {
         let settings = RemoteSettings(environment, limits, logger)
-        let credentials = DefaultCredentials(environment: environment, settings)
-        try self.init(environment: environment, credentials: credentials, settings)
+        client = try AWSJSONClient(
+            .parameterStore,
+            credentials: credentials ?? DefaultCredentials(environment: environment, settings),
+            region: region,
+            endpoint: endpoint,
+            environment: environment,
+            settings
+        )
     }
 
     init(
-        environment: [String: String],
         credentials: any AWSCredentialProvider,
+        region: AWSRegion,
+        environment: [String: String],
         _ settings: RemoteSettings
     ) throws(AWSParametersError) {
-        client = try AWSJSONClient(.parameterStore, environment: environment, credentials: credentials, settings)
+        client = try AWSJSONClient(
+            .parameterStore,
+            credentials: credentials,
+            region: region,
+            environment: environment,
+            settings
+        )
     }
 
     /// Where requests go.
     public var endpoint: AWSEndpoint { client.endpoint }
 
     /// `ssm`.
-    public func service(of name: String) -> String { client.service.signingName }
+    public func metricsLabel(of name: String) -> String { client.service.signingName }
 
     /// Whether the HTTP client has been made.
     package var hasClient: Bool { client.remote.http.isOpen }

@@ -127,7 +127,7 @@ struct ParameterStoreFaultTests {
 
     @Test("A port that nobody listens on fails to connect")
     func refusedConnection() async throws {
-        let store = ParameterStore(
+        let store = try ParameterStore(
             credentials: AWSCredentials(accessKeyID: "AKID", secretAccessKey: Secret("key")),
             region: try AWSRegion("eu-central-1"),
             // Below the ports that anything without privileges is given.
@@ -214,7 +214,7 @@ struct ParameterStoreFaultTests {
             }
         }
         try await FaultServer.run([.answer(500, "")]) { server in
-            let store = ParameterStore(
+            let store = try ParameterStore(
                 credentials: Renewing(),
                 region: try AWSRegion("eu-central-1"),
                 endpoint: try AWSEndpoint(server.endpoint),
