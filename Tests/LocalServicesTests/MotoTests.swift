@@ -30,6 +30,24 @@ struct MotoTests {
         #expect(try await getParameter("/test/refused", from: moto, as: stale).contains("InvalidClientTokenId"))
     }
 
+    @Test("A role is assumed unsigned with a web identity, and in no other way")
+    func webIdentity() async throws {
+        let moto = try await Moto.shared()
+        let process = try await GuardedProcess(name: "curl")
+        func answer(_ action: String) async throws -> String {
+            let fields = [
+                "Action=\(action)", "Version=2011-06-15", "RoleArn=\(moto.roleARN)", "RoleSessionName=test",
+                "WebIdentityToken=token",
+            ]
+            return try await process.run(
+                ["curl", "--silent"] + fields.flatMap { ["--data-urlencode", $0] } + [moto.endpoint]
+            )
+        }
+        #expect(try await answer("AssumeRoleWithWebIdentity").contains("<AccessKeyId>"))
+        #expect(try await !answer("AssumeRole").contains("<AccessKeyId>"))
+        await process.end()
+    }
+
     @Test("The log tells which operation was asked for, with whose key, and the answer's status")
     func logsRequests() async throws {
         let moto = try await Moto.start()

@@ -35,6 +35,8 @@ public final class Moto: Sendable {
     public let credentials: Credentials
     /// A role's temporary credentials, with a session token, as a Lambda function has them.
     public let sessionCredentials: Credentials
+    /// The role of ``sessionCredentials``, which the user and every web identity may assume.
+    public let roleARN: String
     /// The region it plays.
     public let region = "us-east-1"
     let helper: Helper
@@ -63,6 +65,7 @@ public final class Moto: Sendable {
 
     private struct Opened: Decodable {
         let port: Int
+        let roleARN: String
         let user: Credentials
         let session: Credentials
     }
@@ -72,6 +75,7 @@ public final class Moto: Sendable {
         port = opened.port
         credentials = opened.user
         sessionCredentials = opened.session
+        roleARN = opened.roleARN
     }
 
     deinit {

@@ -51,15 +51,28 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from moto import settings
 from moto.server import DomainDispatcherApplication, create_backend_app
+from moto.sts.responses import TokenResponse
 from werkzeug.serving import make_server
 
 REGION = "us-east-1"
 ALLOW_ALL = json.dumps(
     {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
 )
+ANYONE = {"AWS": "*"}
 TRUST_ALL = json.dumps(
-    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": "*"}]}
+    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": ANYONE}]}
 )
+
+check_signature = TokenResponse._authenticate_and_authorize_normal_action
+
+
+def check_unless_web_identity(self, resource="*"):
+    """Moto wants every action signed; AWS takes this one unsigned, since the token in it is the proof."""
+    if self._get_action() != "AssumeRoleWithWebIdentity":
+        check_signature(self, resource)
+
+
+TokenResponse._authenticate_and_authorize_normal_action = check_unless_web_identity
 
 
 class Endpoint:
@@ -147,6 +160,7 @@ class Endpoint:
         sts = self.client("sts", anyone)
         session = sts.assume_role(RoleArn=role["Arn"], RoleSessionName="test")["Credentials"]
         return {
+            "roleARN": role["Arn"],
             "user": {"accessKeyID": key["AccessKeyId"], "secretAccessKey": key["SecretAccessKey"]},
             "session": {
                 "accessKeyID": session["AccessKeyId"],
