@@ -47,8 +47,7 @@ public struct CredentialSource: Sendable, Hashable, CustomStringConvertible {
         if environment.nonEmpty("AWS_PROFILE") != nil { return .profile }
         if !isOnLambda, ProfileCredentials.isChosen(by: environment) { return .profile }
         if ContainerCredentials.isChosen(by: environment) { return .container }
-        let isDisabled = environment["AWS_EC2_METADATA_DISABLED"]?.lowercased() == "true"
-        return isOnLambda || isDisabled ? .none : .instance
+        return isOnLambda || InstanceCredentials.isDisabled(by: environment) ? .none : .instance
     }
 
     static func isOnLambda(_ environment: [String: String]) -> Bool {

@@ -27,7 +27,8 @@ public struct InstanceCredentials: AWSCredentialProvider {
 
     /// Reads where the service is from a snapshot of an environment.
     ///
-    /// - Throws: ``AWSParametersError`` with ``AWSParametersError/Code/invalidConfiguration``.
+    /// - Throws: ``AWSParametersError`` with ``AWSParametersError/Code/missingCredentials`` where
+    ///   `AWS_EC2_METADATA_DISABLED` is `true`, and ``AWSParametersError/Code/invalidConfiguration``.
     public init(
         environment: [String: String] = ProcessInfo.processInfo.environment,
         limits: RequestLimits = RequestLimits(),
@@ -37,6 +38,7 @@ public struct InstanceCredentials: AWSCredentialProvider {
     }
 
     init(environment: [String: String], _ settings: RemoteSettings) throws(AWSParametersError) {
+        guard !Self.isDisabled(by: environment) else { throw .disabledMetadata }
         self.client = settings.credentialClient(try Self.endpoint(environment))
     }
 
@@ -55,6 +57,11 @@ public struct InstanceCredentials: AWSCredentialProvider {
             }
             return credentials
         }
+    }
+
+    /// Whether the environment forbids to ask.
+    static func isDisabled(by environment: [String: String]) -> Bool {
+        environment["AWS_EC2_METADATA_DISABLED"]?.lowercased() == "true"
     }
 
     private func sessionToken(_ deadline: ContinuousClock.Instant) async throws -> String {
@@ -132,6 +139,13 @@ public struct InstanceCredentials: AWSCredentialProvider {
 }
 
 extension AWSParametersError {
+    fileprivate static var disabledMetadata: AWSParametersError {
+        AWSParametersError(
+            .missingCredentials,
+            "EC2's metadata service is not asked, because AWS_EC2_METADATA_DISABLED is true. Unset it on an EC2 instance."
+        )
+    }
+
     fileprivate static func noInstanceRole(
         _ operation: RemoteOperation,
         _ endpoint: AWSEndpoint

@@ -9,8 +9,8 @@ public import Foundation
 
 /// Keeps the credentials of a provider, and asks for new ones five minutes before they end.
 ///
-/// However many tasks ask, one request is under way, and while the kept credentials are valid nobody waits for it. When it
-/// fails they are used on, with a warning, and the next request waits ten seconds. Time is the wall clock's, because other
+/// However many tasks ask, one request is under way. When it fails and the kept credentials are still valid, they are used
+/// on, with a warning, and the next request waits ten seconds. Time is the wall clock's, because other
 /// clocks may stand still while a function is frozen. Credentials without an end are kept until ``freshCredentials()`` is
 /// called.
 public final class RefreshingCredentials: AWSCredentialProvider {
@@ -47,20 +47,25 @@ public final class RefreshingCredentials: AWSCredentialProvider {
         self.now = now
     }
 
-    /// The kept credentials, or new ones where those have ended.
+    /// The kept credentials, or new ones where those are about to end.
     ///
     /// - Throws: The provider's error when there are none that are still valid, or `CancellationError`. A task that is
     ///   cancelled stops waiting; the request goes on for the others.
     public func credentials() async throws -> AWSCredentials {
         let date = now()
         let (kept, fetch) = state.withLock { state in
-            let kept = state.kept.flatMap { isUsable($0, state.last, at: date) ? $0 : nil }
-            let needsFetch = state.kept.map { isDue($0, state.last, at: date) } ?? true
-            return (kept, needsFetch ? join(&state, date) : nil)
+            let kept = state.kept.flatMap { isDue($0, state.last, at: date) ? nil : $0 }
+            return (kept, kept == nil ? join(&state, date) : nil)
         }
         if let kept { return kept }
-        guard let fetch else { throw CancellationError() }
-        return try await fetch.value
+        do {
+            guard let fetched = try await fetch?.value else { throw CancellationError() }
+            return fetched
+        } catch {
+            let kept = state.withLock { $0.kept }
+            guard !Task.isCancelled, let kept, isValid(kept, at: now()) else { throw error }
+            return kept
+        }
     }
 
     /// New credentials, whatever is kept, from a request that is under way or begins now.
@@ -81,14 +86,6 @@ public final class RefreshingCredentials: AWSCredentialProvider {
         guard let last, isWithinPause(last.date, at: date) else { return true }
         // What a source hands out after its end is for the service to judge; after a failure there may be better.
         return !last.hasSucceeded && !isValid(kept, at: date)
-    }
-
-    private func isUsable(
-        _ kept: AWSCredentials,
-        _ last: (date: Date, hasSucceeded: Bool)?,
-        at date: Date
-    ) -> Bool {
-        isValid(kept, at: date) || !isDue(kept, last, at: date)
     }
 
     private func isValid(_ credentials: AWSCredentials, at date: Date) -> Bool {

@@ -93,14 +93,52 @@ struct ParameterCacheSharingTests {
         #expect(try await begin(["/a"]).value == ["/a": "new"])
     }
 
-    @Test("Forced fetches at the same time share one call")
-    func forcedShare() async throws {
+    @Test(
+        "A forced call does not join a forced fetch that began before it: it may have read the value before a rotation"
+    )
+    func forcedAfterForced() async throws {
         let first = begin(["/a"], forceFetch: true)
+        let early = try await provider.nextCall()
+        let plain = begin(["/a"])
+        let later = (0..<100).map { _ in begin(["/a"], forceFetch: true) }
+        #expect(provider.callCount == 1)
+        early.answer("before")
+        let answers = Task {
+            while let call = try? await provider.nextCall() { call.answer("rotated") }
+        }
+        for task in [first, plain] { #expect(try await task.value == ["/a": "before"]) }
+        for task in later { #expect(try await task.value == ["/a": "rotated"]) }
+        // Those that came meanwhile share the next, but for one that comes back only after its end.
+        #expect((2...10).contains(provider.callCount))
+        #expect(try await begin(["/a"]).value == ["/a": "rotated"])
+        answers.cancel()
+    }
+
+    @Test("A fetch that was frozen with the process is not joined, and its late value does not replace the newer")
+    func frozen() async throws {
+        let clock = TestClock()
+        let cache = ParameterCache(provider) { clock.now }
+        let frozen = Task.immediate { try await cache.parameter(named: "/a").reveal() }
+        let old = try await provider.nextCall()
+        clock.advance(by: 10)
+        let thawed = Task.immediate { try await cache.parameter(named: "/a").reveal() }
+        try await provider.nextCall().answer("new")
+        #expect(try await thawed.value == "new")
+        old.answer("old")
+        #expect(try await frozen.value == "old")
+        #expect(try await cache.parameter(named: "/a").reveal() == "new")
+        #expect(provider.callCount == 2)
+    }
+
+    @Test("In an outage a call that joined one with other names fails with it, without asking again")
+    func outageOfNeighbours() async throws {
+        let first = begin(["/a", "/b"])
         let call = try await provider.nextCall()
-        let second = begin(["/a"], forceFetch: true)
-        let third = begin(["/a"])
-        call.answer("value")
-        for task in [first, second, third] { #expect(try await task.value == ["/a": "value"]) }
+        let second = begin(["/b"])
+        let outage = AWSParametersError(.timeout, "No answer.")
+        call.fail(outage)
+        await #expect(throws: outage) { try await first.value }
+        await #expect(throws: outage) { try await second.value }
         #expect(provider.callCount == 1)
     }
 }

@@ -56,6 +56,18 @@ struct ParameterCacheStalenessTests {
         #expect(logs.entries.isEmpty)
     }
 
+    @Test("What a service has refused is not used again, neither as fresh nor in an outage")
+    func revoked() async throws {
+        for code in [AWSParametersError.Code.accessDenied, .parameterNotFound] {
+            provider.failure = nil
+            _ = try await value()
+            provider.failure = AWSParametersError(code, "No.")
+            _ = try await parametersError { try await cache.parameter(named: "/a", forceFetch: true) }
+            provider.failure = Self.outage
+            #expect(try await parametersError { try await value() } == Self.outage)
+        }
+    }
+
     @Test("An unknown error of a provider is passed on")
     func unknownError() async throws {
         _ = try await value()

@@ -25,11 +25,11 @@ struct EnvironmentCredentialsTests {
     @Test(
         "Missing credentials name the variables that are not set",
         arguments: [
-            (["AWS_ACCESS_KEY_ID": "AKID"], ["AWS_SECRET_ACCESS_KEY not set"]),
-            (["AWS_SECRET_ACCESS_KEY": "key"], ["AWS_ACCESS_KEY_ID not set"]),
+            (["AWS_ACCESS_KEY_ID": "AKID"], ["AWS_SECRET_ACCESS_KEY is not set"]),
+            (["AWS_SECRET_ACCESS_KEY": "key"], ["AWS_ACCESS_KEY_ID is not set"]),
             (
                 ["AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""],
-                ["AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY not set"]
+                ["AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set"]
             ),
         ]
     )

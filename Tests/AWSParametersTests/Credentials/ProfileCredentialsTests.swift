@@ -136,7 +136,6 @@ extension ProfileCredentialsTests {
             ("sso_session = planted\nsso_account_id = 1", "sso_session"),
             ("sso_start_url = https://planted", "sso_start_url"),
             ("credential_process = /bin/echo planted", "credential_process"),
-            ("role_arn = \(role)\ncredential_source = Ec2InstanceMetadata", "credential_source"),
             ("role_arn = \(role)\nsource_profile = work\nmfa_serial = arn:planted", "mfa_serial"),
         ]
     )
@@ -148,6 +147,36 @@ extension ProfileCredentialsTests {
         #expect(error.description.contains("'work'") && error.description.contains("by \(setting),"))
         #expect(error.description.contains("aws configure export-credentials"))
         #expect(DefaultCredentials(environment: environment).source.description == "profile work")
+    }
+
+    @Test("A role may be assumed with the credentials of the environment, the container or the instance")
+    func credentialSources() async throws {
+        let sources = [
+            "Environment": "AKIDEXAMPLE0000PLANTED", "EcsContainer": issuedKey("1"), "Ec2InstanceMetadata": "",
+        ]
+        for (source, key) in sources {
+            try await FaultServer.run(answering: { request in
+                .answer(200, request.line.hasPrefix("GET /container") ? issued("1") : assumed("2"))
+            }) { server in
+                let variables = server.environment.merging([
+                    "AWS_CONTAINER_CREDENTIALS_FULL_URI": "\(server.endpoint)/container"
+                ]) { $1 }
+                let config = "[profile work]\nrole_arn = \(Self.role)\ncredential_source = \(source)"
+                let environment = try environment(config: config, profile: "work", variables)
+                guard !key.isEmpty else {
+                    // Forbidden here, and asked by a test of its own.
+                    let forbidden = try await self.error(environment)
+                    #expect(forbidden.description.contains("AWS_EC2_METADATA_DISABLED"))
+                    return
+                }
+                #expect(try await credentials(environment).accessKeyID == issuedKey("2"))
+                let signed = server.requests.last?.headers["authorization"]
+                #expect(signed?.contains("Credential=\(key)/") == true)
+            }
+        }
+        let config = "[profile work]\nrole_arn = \(Self.role)\ncredential_source = planted\nregion = eu-central-1"
+        let error = try await error(environment(config: config, profile: "work"))
+        #expect(error.code == .invalidConfiguration && error.description.contains("Ec2InstanceMetadata"))
     }
 
     @Test("A default profile that only the AWS CLI can use is an error, and no reason to be somebody else")

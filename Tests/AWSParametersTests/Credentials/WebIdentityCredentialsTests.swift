@@ -47,7 +47,7 @@ struct WebIdentityCredentialsTests {
         let credentials = try await WebIdentityCredentials(environment: environment, limits: .patient).credentials()
         #expect(credentials.sessionToken != nil)
         #expect(try #require(credentials.expiration) > .now)
-        let store = ParameterStore(
+        let store = try ParameterStore(
             credentials: credentials,
             region: try AWSRegion(moto.region),
             endpoint: try AWSEndpoint(moto.endpoint),
@@ -116,7 +116,7 @@ extension WebIdentityCredentialsTests {
             #expect(throws: AWSParametersError.self) { try WebIdentityCredentials(environment: environment) }
         )
         #expect(error.code == .missingCredentials)
-        #expect(error.description.contains("\(name) not set"))
+        #expect(error.description.contains("\(name) is not set"))
     }
 
     @Test("Without a region there is no endpoint to ask")

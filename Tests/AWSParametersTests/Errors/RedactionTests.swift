@@ -22,6 +22,10 @@ struct RedactionTests {
             400,
             #"{"__type":"InvalidSignatureException","message":"should be x-amz-security-token:planted-session-token"}"#
         ),
+        .answer(400, #"{"__type":"ValidationException","Message":"cut: planted-session-t…"}"#),
+        .answer(400, #"{"__type":"ValidationException","Message":"planted-session-token\u0301"}"#),
+        .answer(400, #"{"__type":"ValidationException","Message":"planted%2Dsession%2dtoken"}"#),
+        .answer(400, #"{"__type":"AKIDEXAMPLE0000PLANTED"}"#),
         .answer(400, #"{"__type":"AccessDeniedException","Message":"key AKIDEXAMPLE0000PLANTED may not"}"#),
         .answer(400, #"{"__type":"ValidationException","Message":"signed with planted-secret-key"}"#),
     ]

@@ -15,11 +15,21 @@ struct ParameterSourcesTests {
         #expect(sources.metricsLabel(of: "ssm:/a") == "memory" && sources.metricsLabel(of: "none:x") == "other")
     }
 
-    @Test("A scheme without a provider is an error that names it")
-    func unknownScheme() async throws {
+    @Test("A name without a provider is an error that does not repeat it", arguments: ["ssm:/planted", "planted"])
+    func unknownScheme(name: String) async throws {
         let sources = ParameterSources([:])
+        let error = try await parametersError { try await sources.parameter(named: name) }
+        #expect(error.code == .invalidReference && error.description.contains("scheme"))
+    }
+
+    @Test("Without a region in the environment, an unusable profile matters only to what asks a service")
+    func unusableProfile() async throws {
+        let folder = try ScratchFolder()
+        try Data("[default]\nregion = not a region\n".utf8).write(to: URL(filePath: folder.path("config")))
+        let sources = try ParameterSources(environment: ["A": "planted", "AWS_CONFIG_FILE": folder.path("config")])
+        #expect(try await sources.parameter(named: "env:A").reveal() == "planted")
         let error = try await parametersError { try await sources.parameter(named: "ssm:/a") }
-        #expect(error.code == .invalidReference && error.description.contains("ssm:"))
+        #expect(error.code == .invalidConfiguration)
     }
 
     @Test("Without a region only what asks a service fails, and says so")

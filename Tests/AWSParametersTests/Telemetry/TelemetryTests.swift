@@ -60,15 +60,17 @@ struct TelemetryTests {
     @Test("A failed request is counted by its code, a value past its time as stale")
     func metricsOfAFailure() async throws {
         let clock = TestClock()
-        try await FaultServer.run([Self.ok, .answer(400, #"{"__type":"AccessDeniedException"}"#), .answer(500, "")]) {
-            server in
+        let denied = FaultServer.Step.answer(400, #"{"__type":"AccessDeniedException"}"#)
+        let outage = Array(repeating: FaultServer.Step.answer(500, ""), count: 3)
+        try await FaultServer.run([Self.ok] + outage + [denied]) { server in
             let cache = ParameterCache(try ParameterStore(server), logger: logger) { clock.now }
             try await measured {
                 _ = try await cache.parameter(named: "/a")
                 clock.advance(by: 301)
+                _ = try await cache.parameter(named: "/a")
+                _ = try await cache.parameter(named: "/a")
+                clock.advance(by: 10)
                 _ = try await parametersError { try await cache.parameter(named: "/a") }
-                _ = try await cache.parameter(named: "/a")
-                _ = try await cache.parameter(named: "/a")
             }
         }
         #expect(count("aws_parameters_requests", [("service", "ssm"), ("outcome", "accessDenied")]) == 1)

@@ -45,4 +45,19 @@ struct AWSEndpointTests {
         #expect(error.description.contains("AWS_ENDPOINT_URL_SSM"))
         #expect(!printedForms(of: error).contains("planted"))
     }
+
+    @Test(
+        "A port that is none is refused, however large",
+        arguments: ["0", "65536", "70000", "99999999999999999999999999", "-1"]
+    )
+    func ports(port: String) {
+        for host in ["127.0.0.1", "[::1]", "aws.example"] {
+            #expect(throws: AWSParametersError.self) { try AWSEndpoint("http://\(host):\(port)") }
+        }
+    }
+
+    @Test("The largest port and an empty one are taken", arguments: [("65535", ":65535"), ("", "")])
+    func usablePorts(port: String, expected: String) throws {
+        #expect(try AWSEndpoint("http://127.0.0.1:\(port)").authority == "127.0.0.1\(expected)")
+    }
 }

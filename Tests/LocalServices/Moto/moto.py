@@ -106,7 +106,10 @@ class Endpoint:
         path, _, query = environ["RAW_URI"].partition("?")
         pairs = [pair for pair in query.split("&") if not pair.startswith("X-Amz-Signature=")]
         fields = dict(urllib.parse.parse_qsl(query, keep_blank_values=True))
-        owner = next((one for one in self.credentials.values() if one["accessKeyID"] in fields["X-Amz-Credential"]), None)
+        owner = next((
+            self.credentials[one] for one in ("user", "session")
+            if fields["X-Amz-Credential"].startswith(self.credentials[one]["accessKeyID"] + "/")
+        ), None)
         _, day, region, service, _ = fields["X-Amz-Credential"].split("/")
         headers = "".join(
             f"{name}:{environ['HTTP_' + name.upper().replace('-', '_')].strip()}\n"

@@ -22,7 +22,7 @@ enum SecretFile {
         /// The reason as part of a sentence.
         var reason: String {
             switch self {
-            case .missing: "does not exist"
+            case .missing: "does not exist, or this user may not look into its folder"
             case .unreadable: "cannot be read; check its permissions"
             case .notAFile: "is not a file"
             case .tooLarge: "has more than 1 MiB"
@@ -43,9 +43,10 @@ enum SecretFile {
         guard !path.utf8.contains(0) else { throw .missing }
         // Opening a pipe would wait for a writer.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable }
-        defer { close(descriptor) }
         var status = stat()
+        // Below a folder that may not be looked into there is nothing, as in the HOME of somebody else.
+        guard descriptor >= 0 else { throw stat(path, &status) == 0 ? .unreadable : .missing }
+        defer { close(descriptor) }
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
         // What is mounted may tell a size of 0, so it is read to its end.
         var bytes: [UInt8] = []
