@@ -4,7 +4,8 @@ import InMemoryLogging
 import Logging
 import Testing
 
-@Suite("Refreshing credentials")
+// A request that should come and does not would be waited for without end.
+@Suite("Refreshing credentials", .timeLimit(.minutes(1)))
 struct RefreshingCredentialsTests {
     private let provider = HeldCredentials()
     private let clock = TestClock()

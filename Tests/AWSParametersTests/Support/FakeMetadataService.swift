@@ -32,7 +32,7 @@ final class FakeMetadataService: Sendable {
         case ("PUT", "/latest/api/token"):
             return token(for: request)
         case ("GET", _) where !isAuthorized(request):
-            return .answer(401, "<html>401 - Unauthorized planted-metadata</html>")
+            return .answer(401, "<Error><Message>\(token(of: request) ?? "nothing") is no token</Message></Error>")
         case ("GET", "/latest/meta-data/iam/security-credentials/"):
             return role
         case ("GET", "/latest/meta-data/iam/security-credentials/app-role"):
@@ -55,7 +55,11 @@ final class FakeMetadataService: Sendable {
     }
 
     private func isAuthorized(_ request: FaultServer.Request) -> Bool {
-        guard keepsTokens, let token = request.headers["x-aws-ec2-metadata-token"] else { return false }
+        guard keepsTokens, let token = token(of: request) else { return false }
         return tokens.withLock { $0.contains(token) }
+    }
+
+    private func token(of request: FaultServer.Request) -> String? {
+        request.headers["x-aws-ec2-metadata-token"]
     }
 }
