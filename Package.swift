@@ -130,6 +130,7 @@ let package = Package(
             dependencies: [
                 "AWSParameters", "CZlib", "DuckDBClient", "DuckDBServerless", "PinFile",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -146,7 +147,11 @@ let package = Package(
         ),
 
         // How AWSParameters is used without the rest.
-        .executableTarget(name: "ParametersExample", dependencies: ["AWSParameters"], path: "Examples/Parameters"),
+        .executableTarget(
+            name: "ParametersExample",
+            dependencies: ["AWSParameters", .product(name: "Logging", package: "swift-log")],
+            path: "Examples/Parameters"
+        ),
 
         // Real servers on loopback, for the demo and the tests.
         .target(

@@ -26,6 +26,30 @@ struct DocumentationTests {
         #expect(output == "reader logs in with <redacted>\nthe host's name has 10 bytes\n")
     }
 
+    @Test("Every block of Swift in the page on parameters is a file that is built")
+    func blocks() throws {
+        let page = try Self.text("Documentation/parameters.md")
+        let blocks = page.matches(of: /(?s)```swift\n(.*?)```/).map { String($0.1) }
+        #expect(blocks == [try Self.text("Examples/Parameters/ConfiguredParameters.swift")])
+    }
+
+    @Test("A program that handles the error shows one line, and no secret")
+    func failingExample() async throws {
+        let process = try await GuardedProcess(name: "ParametersExample")
+        let error = try await #require(throws: ServiceError.self) {
+            try await process.run(
+                [BuiltExecutable.path("ParametersExample")],
+                environment: [
+                    "AWS_ACCESS_KEY_ID": "planted", "AWS_SECRET_ACCESS_KEY": "planted", "AWS_REGION": "eu-central-1",
+                    "AWS_ENDPOINT_URL": "http://127.0.0.1:1",
+                ]
+            )
+        }
+        await process.end()
+        let lines = "\(error)".split(separator: "\n").filter { !$0.contains(" aws-parameters") }
+        #expect(lines.count == 1 && lines[0].contains("connectionFailed: ") && !"\(error)".contains("planted"))
+    }
+
     /// Every name in a string literal of the module's sources that looks like an environment variable.
     private static func variablesOfTheSources() throws -> Set<String> {
         let folder = checkout.appending(path: "Sources/AWSParameters")

@@ -15,7 +15,7 @@ package struct ProfileFile: Sendable {
         add(credentials) { $0 }
     }
 
-    /// - Parameter profileName: The profile that a section's title names; nil for a section of another kind.
+    /// Adds a file's sections; `profileName` is the profile that a section's title names, nil for a section of another kind.
     private mutating func add(_ text: String, profileName: (String) -> String?) {
         var profile: String?
         for line in text.split(whereSeparator: \.isNewline) {

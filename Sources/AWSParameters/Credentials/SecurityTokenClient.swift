@@ -17,7 +17,7 @@ struct SecurityTokenClient: Sendable {
 
     /// Exchanges a web identity token for credentials of a role; unsigned, since the token is the proof.
     ///
-    /// - Parameter token: Read for each attempt, since it is rotated.
+    /// `token` is read for each attempt, since it is rotated.
     func assumeRole(
         _ role: AssumedRole,
         webIdentity token: @escaping @Sendable () throws -> String

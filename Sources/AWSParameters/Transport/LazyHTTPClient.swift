@@ -59,13 +59,7 @@ final class LazyHTTPClient: Sendable {
         get throws(AWSParametersError) {
             guard let certificates else { return nil }
             var configuration = TLSConfiguration.makeClientConfiguration()
-            do {
-                let roots = try NIOSSLCertificate.fromPEMFile(certificates)
-                guard !roots.isEmpty else { throw AWSParametersError.unusableCertificates }
-                configuration.trustRoots = .certificates(roots)
-            } catch {
-                throw .unusableCertificates
-            }
+            configuration.trustRoots = .certificates(try CertificateBundle.certificates(certificates))
             return configuration
         }
     }

@@ -1,12 +1,15 @@
 import AWSParameters
 import DuckDBServerless
 import Foundation
+import Logging
 
 extension Doctor {
     /// Where AWS credentials come from, and when they end; never what they are.
     func credentials(_ configuration: EngineConfiguration) async -> Finding {
         let check = "credentials"
-        let provider = DefaultCredentials(environment: environment.variables)
+        // Its findings say all that there is to say.
+        let silent = Logger(label: "doctor") { _ in SwiftLogNoOpLogHandler() }
+        let provider = DefaultCredentials(environment: environment.variables, logger: silent)
         let source = provider.source
         let needy = needy(configuration)
         let need = needy.isEmpty ? "none are needed" : "needed by \(needy.joined(separator: ", "))"
@@ -30,7 +33,7 @@ extension Doctor {
             return Finding(check: check, state: .ok, message: "from \(source), \(end)")
         } catch {
             let state: Finding.State = needy.isEmpty ? .warning : .failure
-            return Finding(check: check, state: state, message: "\(error); \(need)", remedy: remedy)
+            return Finding(check: check, state: state, message: "\(need): \(error)")
         }
     }
 
@@ -50,7 +53,7 @@ extension Doctor {
         if let region = try? AWSRegion.current(environment: environment.variables) {
             return Finding(check: "region", state: .ok, message: region.name)
         }
-        let message = "none: neither S3 nor SSM can be used"
+        let message = "none: neither S3 nor SSM nor Secrets Manager can be used"
         guard needsParameters(configuration) else { return Finding(check: "region", state: .note, message: message) }
         return Finding(check: "region", state: .failure, message: message, remedy: "Set AWS_REGION; Lambda sets it")
     }

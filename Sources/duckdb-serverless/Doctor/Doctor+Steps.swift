@@ -16,7 +16,7 @@ extension Doctor {
         configuration.steps.flatMap(\.secrets).contains { [.ssm, .secretsManager].contains($0.scheme) }
     }
 
-    /// The secrets that are to come from where they are not, of those that are near enough to look at.
+    /// The secrets that are to come from where they are not, and those that only a service could tell of.
     private func secrets(_ step: any BootstrapStep) -> [Finding] {
         step.secrets.compactMap { secret in
             do {
@@ -24,7 +24,8 @@ extension Doctor {
                 case .environment:
                     _ = try EnvironmentParameters(environment: environment.variables).parameters(named: [secret.name])
                 case .file: _ = try FileParameters().parameters(named: [secret.name])
-                default: break
+                default:
+                    return Finding(check: step.name, state: .note, message: "its secret \(secret) is not fetched here")
                 }
                 return nil
             } catch {

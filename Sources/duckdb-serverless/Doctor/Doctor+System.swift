@@ -1,3 +1,4 @@
+import AWSParameters
 import DuckDBClient
 import DuckDBServerless
 import Foundation
@@ -49,6 +50,13 @@ extension Doctor {
                 message: message,
                 remedy: "Set it to a file, or unset it"
             )
+        }
+        if let bundle = environment.variables["AWS_CA_BUNDLE"], !bundle.isEmpty {
+            do {
+                try CertificateBundle.check(bundle)
+            } catch {
+                return Finding(check: "certificates", state: .failure, message: error.message)
+            }
         }
         if let named = variables.first(where: { !$0.1.isEmpty }) {
             return Finding(check: "certificates", state: .ok, message: "\(named.1), by \(named.0)")

@@ -4,7 +4,7 @@ import Testing
 
 /// The JSON in which container endpoints and the metadata service hand out credentials.
 ///
-/// - Parameter number: What ends the access key ID, the secret key and the token.
+/// `number`: what ends the access key ID, the secret key and the token.
 func issued(_ number: String, expiration: String? = "2039-01-31T12:00:00Z") -> String {
     var fields = [
         "AccessKeyId": issuedKey(number), "SecretAccessKey": "planted-secret-\(number)", "Token": issuedToken(number),

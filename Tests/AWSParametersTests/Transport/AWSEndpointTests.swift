@@ -56,8 +56,8 @@ struct AWSEndpointTests {
         }
     }
 
-    @Test("The largest port and an empty one are taken", arguments: [("65535", ":65535"), ("", "")])
-    func usablePorts(port: String, expected: String) throws {
-        #expect(try AWSEndpoint("http://127.0.0.1:\(port)").authority == "127.0.0.1\(expected)")
+    @Test("The largest port is taken")
+    func largestPort() throws {
+        #expect(try AWSEndpoint("http://127.0.0.1:65535").authority == "127.0.0.1:65535")
     }
 }
