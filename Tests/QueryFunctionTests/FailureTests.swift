@@ -27,7 +27,7 @@ struct FailureTests {
         try await check(
             .init(password: "wrong-'\"\\-password"),
             type: "Function.BootstrapAuthenticationFailed",
-            mentions: ["pg_replica", "127.0.0.1", "SSM parameter /function-"]
+            mentions: ["pg_replica", "127.0.0.1", "(ssm:/function-"]
         )
     }
 
