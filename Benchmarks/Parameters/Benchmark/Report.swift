@@ -38,7 +38,7 @@ struct Report {
     }
 
     private var outcomes: [Outcome] {
-        limited
+        local
             + remote.flatMap { round in
                 [
                     outcome("first fetch, \(round.name)", round.wall("first fetch")),
@@ -48,16 +48,15 @@ struct Report {
             }
     }
 
-    /// What depends on no server.
-    private var limited: [Outcome] {
-        let local = rounds.filter { $0.name == Servers.local }
+    /// What depends on no server; the times without limits, since they follow the machine's speed of the day.
+    private var local: [Outcome] {
+        let own = rounds.filter { $0.name == Servers.local }
         let worst = { (rounds: [Rounds], phase: String) in rounds.map { $0.wall(phase).median }.max() ?? .infinity }
         return [
             Outcome(
                 name: "making the resolver",
-                value: worst(local, "construct") / 1e6,
-                unit: "ms",
-                limit: .atMost(0.2)
+                value: worst(own, "construct") / 1e6,
+                unit: "ms"
             ),
             Outcome(
                 name: "making the resolver, with a URL of an endpoint to read",
@@ -67,8 +66,7 @@ struct Report {
             Outcome(
                 name: "cached read",
                 value: worst(rounds, "cached reads") / 1e3 / Double(Fetch.cachedReads),
-                unit: "us",
-                limit: .atMost(5)
+                unit: "us"
             ),
             Outcome(
                 name: "threads made before the first fetch",

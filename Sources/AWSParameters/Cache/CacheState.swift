@@ -48,13 +48,18 @@ struct CacheState {
         var plan = Plan()
         var unknown: Set<String> = []
         for name in names {
-            let fetch = fetches[name].flatMap { call.ages.isUnderWay($0.date) ? $0 : nil }
             if !call.isForced, let entry = entries[name], let freshness = freshness(entry, call.ages) {
                 plan.cached[name] = entry.value
                 if freshness == .stale { plan.stale.insert(name) }
-            } else if let fetch, call.isForced, fetch.isForced, fetch.number <= call.lastFetch {
+                continue
+            }
+            guard let fetch = fetches[name], call.ages.isUnderWay(fetch.date) else {
+                unknown.insert(name)
+                continue
+            }
+            if call.isForced, fetch.isForced, fetch.number <= call.lastFetch {
                 plan.awaited.append(fetch)
-            } else if let fetch, fetch.isForced || !call.isForced, joining(fetch) {
+            } else if fetch.isForced || !call.isForced, joining(fetch) {
                 if !plan.joined.contains(where: { $0.number == fetch.number }) { plan.joined.append(fetch) }
             } else {
                 unknown.insert(name)

@@ -80,11 +80,12 @@ public final class ParameterCache: ParameterProvider {
         let call = CacheCall(
             ages: ages(now(), timeToLive: timeToLive ?? self.timeToLive),
             isForced: forceFetch,
-            lastFetch: state.withLock { $0.lastFetch }
+            // Of use to forced calls alone, and others are to be fast.
+            lastFetch: forceFetch ? state.withLock { $0.lastFetch } : 0
         )
         let found = try await gather(wanted, call) { _ in true }
+        if found.count == wanted.count { return found }
         let left = wanted.subtracting(found.keys)
-        if left.isEmpty { return found }
         let rest = try await gather(left, call) { $0.names.isSubset(of: left) }
         return found.merging(rest) { first, _ in first }
     }

@@ -115,8 +115,9 @@ public struct ParameterSources: ParameterProvider {
     }
 
     private static func split(_ name: String) -> (scheme: ParameterReference.Scheme, name: String) {
-        let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        return (ParameterReference.Scheme(rawValue: parts[0]), parts.count == 2 ? parts[1] : "")
+        let colon = name.utf8.firstIndex(of: UInt8(ascii: ":")) ?? name.endIndex
+        let scheme = ParameterReference.Scheme(rawValue: String(name[..<colon]))
+        return (scheme, String(name[colon...].dropFirst()))
     }
 }
 

@@ -9,7 +9,7 @@ struct CacheTelemetry: Sendable {
     /// Counts hits, misses and old values of a call, by service.
     func count(_ plan: CacheState.Plan, of names: Set<String>) {
         add(Metric.hits, plan.cached.keys)
-        add(Metric.misses, names.subtracting(plan.cached.keys))
+        if plan.cached.count < names.count { add(Metric.misses, names.subtracting(plan.cached.keys)) }
         countStale(plan.stale)
     }
 
@@ -31,6 +31,7 @@ struct CacheTelemetry: Sendable {
     }
 
     private func add(_ label: String, _ names: some Collection<String>) {
+        if names.isEmpty { return }
         let counts = names.reduce(into: [:]) { $0[provider.metricsLabel(of: $1), default: 0] += 1 }
         for (service, count) in counts {
             Counter(label: label, dimensions: [("service", service)]).increment(by: count)
