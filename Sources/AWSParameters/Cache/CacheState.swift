@@ -43,17 +43,18 @@ struct CacheState {
     mutating func plan(
         _ names: Set<String>,
         _ call: CacheCall,
+        _ ages: CacheAges,
         joining: (ParameterFetch) -> Bool
     ) -> Plan {
         var plan = Plan()
         var unknown: Set<String> = []
         for name in names {
-            if !call.isForced, let entry = entries[name], let freshness = freshness(entry, call.ages) {
+            if !call.isForced, let entry = entries[name], let freshness = freshness(entry, ages) {
                 plan.cached[name] = entry.value
                 if freshness == .stale { plan.stale.insert(name) }
                 continue
             }
-            guard let fetch = fetches[name], call.ages.isUnderWay(fetch.date) else {
+            guard let fetch = fetches[name], ages.isUnderWay(fetch.date) else {
                 unknown.insert(name)
                 continue
             }
@@ -65,13 +66,13 @@ struct CacheState {
                 unknown.insert(name)
             }
         }
-        if !unknown.isEmpty { plan.started = begin(unknown, call) }
+        if !unknown.isEmpty { plan.started = begin(unknown, isForced: call.isForced, ages.now) }
         return plan
     }
 
-    private mutating func begin(_ names: Set<String>, _ call: CacheCall) -> ParameterFetch {
+    private mutating func begin(_ names: Set<String>, isForced: Bool, _ date: Date) -> ParameterFetch {
         fetchCount += 1
-        let fetch = ParameterFetch(names: names, isForced: call.isForced, number: fetchCount, date: call.ages.now)
+        let fetch = ParameterFetch(names: names, isForced: isForced, number: fetchCount, date: date)
         for name in names { fetches[name] = fetch }
         return fetch
     }
@@ -138,7 +139,7 @@ struct CacheState {
 
 /// What a call wants of the cache.
 struct CacheCall {
-    let ages: CacheAges
+    let timeToLive: Duration
     let isForced: Bool
     /// The number of the last fetch that began before the call.
     let lastFetch: Int

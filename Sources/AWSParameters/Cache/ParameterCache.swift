@@ -78,7 +78,7 @@ public final class ParameterCache: ParameterProvider {
     ) async throws -> [String: Secret] {
         let wanted = Set(names)
         let call = CacheCall(
-            ages: ages(now(), timeToLive: timeToLive ?? self.timeToLive),
+            timeToLive: timeToLive ?? self.timeToLive,
             isForced: forceFetch,
             // Of use to forced calls alone, and others are to be fast.
             lastFetch: forceFetch ? state.withLock { $0.lastFetch } : 0
@@ -121,7 +121,10 @@ public final class ParameterCache: ParameterProvider {
         _ call: CacheCall,
         joining: (ParameterFetch) -> Bool
     ) async throws -> [String: Secret] {
-        let plan = state.withLock { $0.plan(names, call, joining: joining) }
+        let plan = state.withLock { state in
+            // Read under the lock, so that no fetch seems to have begun in the future.
+            state.plan(names, call, ages(now(), timeToLive: call.timeToLive), joining: joining)
+        }
         telemetry.count(plan, of: names)
         if let fetch = plan.started { start(fetch) }
         var found = plan.cached
@@ -159,8 +162,7 @@ public final class ParameterCache: ParameterProvider {
 
     /// What is kept of the names, when the service could not answer.
     private func lastResort(_ names: Set<String>) -> [String: Secret]? {
-        let ages = ages(now(), timeToLive: .zero)
-        return state.withLock { $0.lastResort(names, ages) }
+        state.withLock { $0.lastResort(names, ages(now(), timeToLive: .zero)) }
     }
 
     /// Runs a fetch in a task of its own, so that no waiting task's cancellation ends it.
@@ -179,8 +181,8 @@ public final class ParameterCache: ParameterProvider {
 
     private func fail(_ fetch: ParameterFetch, _ error: any Error) {
         let failure = CacheFailure(error)
-        let ages = ages(now(), timeToLive: .zero)
         let isCovered = state.withLock { state in
+            let ages = ages(now(), timeToLive: .zero)
             state.fail(fetch, failure, date: ages.now)
             return failure == .outage && !fetch.isForced
                 && fetch.names.contains { state.lastResort([$0], ages) != nil }

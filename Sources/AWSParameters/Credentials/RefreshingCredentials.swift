@@ -52,8 +52,9 @@ public final class RefreshingCredentials: AWSCredentialProvider {
     /// - Throws: The provider's error when there are none that are still valid, or `CancellationError`. A task that is
     ///   cancelled stops waiting; the request goes on for the others.
     public func credentials() async throws -> AWSCredentials {
-        let date = now()
         let (kept, fetch) = state.withLock { state in
+            // Read under the lock, so that no fetch seems to have begun in the future.
+            let date = now()
             let kept = state.kept.flatMap { isDue($0, state.last, at: date) ? nil : $0 }
             return (kept, kept == nil ? join(&state, date) : nil)
         }
@@ -72,8 +73,7 @@ public final class RefreshingCredentials: AWSCredentialProvider {
     ///
     /// - Throws: As ``credentials()``.
     public func freshCredentials() async throws -> AWSCredentials {
-        let date = now()
-        return try await state.withLock { join(&$0, date) }.value
+        try await state.withLock { join(&$0, now()) }.value
     }
 
     /// Whether new credentials have to be asked for: the kept ones are about to end, and none were asked for just now.

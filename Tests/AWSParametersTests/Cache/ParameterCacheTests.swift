@@ -19,6 +19,19 @@ struct ParameterCacheTests {
         }
     }
 
+    @Test("However tasks overlap, a value that is being fetched or was just fetched is not fetched again")
+    func overlapping() async throws {
+        for _ in 0..<300 {
+            let provider = InMemoryParameters(["/a": "value"])
+            let cache = ParameterCache(provider)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<20 { group.addTask { _ = try await cache.parameter(named: "/a") } }
+                try await group.waitForAll()
+            }
+            #expect(provider.calls.count == 1)
+        }
+    }
+
     @Test("A rotated parameter is seen once its time to live is over, by the wall clock")
     func timeToLive() async throws {
         let moto = try await Moto.shared()

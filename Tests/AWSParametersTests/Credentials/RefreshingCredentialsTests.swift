@@ -2,6 +2,7 @@ import AWSParameters
 import Foundation
 import InMemoryLogging
 import Logging
+import Synchronization
 import Testing
 
 // A request that should come and does not would be waited for without end.
@@ -51,6 +52,31 @@ struct RefreshingCredentialsTests {
         try await provider.nextCall().answer("1", end: clock.now + 3600)
         for task in tasks { #expect(try await task.value == "1") }
         #expect(provider.callCount == 1)
+    }
+
+    @Test("However tasks overlap, credentials that are being fetched or were just fetched are not fetched again")
+    func overlapping() async throws {
+        final class Counting: AWSCredentialProvider {
+            let calls = Mutex(0)
+
+            func credentials() async throws -> AWSCredentials {
+                calls.withLock { $0 += 1 }
+                return AWSCredentials(
+                    accessKeyID: "AKID",
+                    secretAccessKey: Secret("planted"),
+                    expiration: .now + 60
+                )
+            }
+        }
+        for _ in 0..<300 {
+            let provider = Counting()
+            let kept = RefreshingCredentials(provider)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<20 { group.addTask { _ = try await kept.credentials() } }
+                try await group.waitForAll()
+            }
+            #expect(provider.calls.withLock { $0 } == 1)
+        }
     }
 
     @Test("Credentials without an end are kept for good")
