@@ -70,6 +70,26 @@ struct ParameterCacheSharingTests {
         #expect(provider.callCount == 2)
     }
 
+    @Test("Which of two calls fetches again, the earlier or the later, the other shares the fetch")
+    func badNeighbourInAnyOrder() async throws {
+        for _ in 0..<300 {
+            let (provider, clock) = (HeldProvider(), TestClock())
+            let cache = ParameterCache(provider) { clock.now }
+            let first = Task.immediate { try await cache.parameters(named: ["/bad", "/good"]) }
+            let held = try await provider.nextCall()
+            let second = Task.immediate { try await cache.parameter(named: "/good") }
+            clock.advance(by: 1)
+            let third = Task.immediate { try await cache.parameter(named: "/good") }
+            held.fail(VaultError())
+            await #expect(throws: VaultError()) { try await first.value }
+            let answers = Task { while let call = try? await provider.nextCall() { call.answer("value") } }
+            #expect(try await second.value.reveal() == "value")
+            #expect(try await third.value.reveal() == "value")
+            #expect(provider.callCount == 2)
+            answers.cancel()
+        }
+    }
+
     @Test("A failure of the very names that were joined reaches everyone, without another call")
     func sharedFailure() async throws {
         let first = begin(["/a"])
