@@ -1,6 +1,8 @@
+import AWSParameters
 import DuckDBClient
 import DuckDBServerless
 import LocalServices
+import Synchronization
 import Testing
 
 @Suite("The S3 step")
@@ -53,5 +55,47 @@ struct S3StorageTests {
         }
         #expect(rows.count > 1)
         #expect(!"\(rows)".contains(aws.credentials.secretAccessKey))
+    }
+
+    @Test("Credentials that S3 refuses are asked for anew, and the query succeeds")
+    func renewedCredentials() async throws {
+        let (engine, aws) = try await engine()
+        try await aws.createBucket("serverless-renewed")
+        try await engine.cursor { cursor in
+            try cursor.execute("COPY (SELECT 42 AS i) TO 's3://serverless-renewed/a.parquet'")
+        }
+        var step = S3Storage(region: aws.region)
+        step.endpoint = "127.0.0.1:\(aws.port)"
+        step.usesTLS = false
+        let renewed = RenewedCredentials(aws.credentials)
+        var configuration = try await EngineConfiguration.test([step])
+        configuration.credentials = renewed
+        let other = try await Engine.wake(configuration)
+        let value = try await other.cursor { try $0.fetchOne(Int.self, "FROM 's3://serverless-renewed/a.parquet'") }
+        #expect(value == 42)
+        #expect(renewed.renewals.withLock { $0 } == 1)
+    }
+
+    /// Credentials that no service knows, until others are asked for.
+    private final class RenewedCredentials: AWSCredentialProvider {
+        let renewals = Mutex(0)
+        private let good: AWSCredentials
+
+        init(_ good: Moto.Credentials) {
+            self.good = AWSCredentials(
+                accessKeyID: good.accessKeyID,
+                secretAccessKey: Secret(good.secretAccessKey)
+            )
+        }
+
+        func credentials() async throws -> AWSCredentials {
+            if renewals.withLock({ $0 }) > 0 { return good }
+            return AWSCredentials(accessKeyID: "AKIAGONE000000000000", secretAccessKey: Secret("gone"))
+        }
+
+        func freshCredentials() async throws -> AWSCredentials {
+            renewals.withLock { $0 += 1 }
+            return good
+        }
     }
 }
