@@ -35,6 +35,28 @@ struct AnswerTests {
         try await function.end()
     }
 
+    @Test("A password in Secrets Manager that is rotated while the function is warm is seen by the next query")
+    func rotation() async throws {
+        let function = try await DeployedFunction(.init(usesSecretsManager: true))
+        let cold = try await function.invoke("joined", #"{"except": "zero"}"#)
+        #expect(cold == #"[{"name":"one","events":10},{"name":"two","events":10}]"#)
+
+        let rotated = "rotated-\(UUID())"
+        let role = function.database.database
+        try await PostgreSQL.shared().run(
+            """
+            ALTER ROLE :"name" PASSWORD :'password';
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = :'name';
+            """,
+            variables: ["name": role, "password": rotated]
+        )
+        _ = try await Moto.shared().putSecretValue("\(role)/replica", DeployedFunction.login(rotated))
+        let warm = try await function.invoke("joined", #"{"except": "one"}"#)
+        #expect(warm == #"[{"name":"two","events":10},{"name":"zero","events":10}]"#)
+        let log = try await function.end(answers: cold, warm)
+        #expect(!log.contains(rotated))
+    }
+
     @Test("What needs neither S3 nor Postgres waits for neither")
     func needsNothing() async throws {
         let port = try FreePort.find()

@@ -14,6 +14,8 @@ struct DeployedFunction {
         /// The function's time-out in seconds.
         var timeout = 30
         var executable = BuiltExecutable.path("QueryFunction")
+        /// Whether the password is the field of a secret in Secrets Manager, `DATABASE/replica`, and not a parameter of SSM.
+        var usesSecretsManager = false
     }
 
     let emulator: RuntimeInterfaceEmulator
@@ -39,6 +41,7 @@ struct DeployedFunction {
         try await Self.seed(postgres, database)
         try await Self.upload(to: aws, bucket: name, folder: folder)
         try await aws.putParameter("/\(name)/password", change.password ?? password)
+        if change.usesSecretsManager { try await aws.createSecret("\(name)/replica", Self.login(password)) }
 
         let queries = ["joined": Self.joined.replacing("BUCKET", with: name), "one": "SELECT 1 AS one"]
         try FileManager.default.createDirectory(atPath: folder.path("queries"), withIntermediateDirectories: true)
@@ -55,12 +58,20 @@ struct DeployedFunction {
             "DEFAULT_BOOTSTRAP": "s3,pg_replica", "DUCKDB_EXTENSION_DIRECTORY": try await ExtensionBundleFolder.path,
             "DUCKDB_QUERY_DIRECTORY": folder.path("queries"), "PG_REPLICA_HOST": role.host,
             "PG_REPLICA_PORT": "\(role.port)", "PG_REPLICA_DATABASE": name, "PG_REPLICA_USER": role.user,
-            "PG_REPLICA_PASSWORD": "ssm:/\(name)/password", "PG_REPLICA_SSLMODE": "disable",
+            "PG_REPLICA_PASSWORD": change.usesSecretsManager
+                ? "secretsmanager:\(name)/replica#password" : "ssm:/\(name)/password",
+            "PG_REPLICA_SSLMODE": "disable",
         ].merging(change.environment) { $1 }
         secrets = [
             password, change.password, aws.sessionCredentials.secretAccessKey, aws.sessionCredentials.sessionToken,
         ].compactMap { $0 }
         emulator = try await RuntimeInterfaceEmulator.start(change.executable, configuration)
+    }
+
+    /// A secret as Secrets Manager keeps the login of a database.
+    static func login(_ password: String) throws -> String {
+        let login = try JSONEncoder().encode(["username": "reader", "password": password])
+        return String(decoding: login, as: UTF8.self)
     }
 
     /// Invokes a query and returns the answer's text.
