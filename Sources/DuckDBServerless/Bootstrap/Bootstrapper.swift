@@ -40,6 +40,7 @@ final class Bootstrapper: Sendable {
     ///
     /// - Returns: Whether any step ran, so that the statement is worth another try.
     func recover(from error: DuckDBError, _ use: Use) throws -> Bool {
+        guard !Self.ofTheStatement.contains(error.code) else { return false }
         let ready = ready.withLock { $0 }
         let gone = steps.filter { ready.contains($0.name) && $0.isUndone(by: error) }
         guard gone.isEmpty else {
@@ -53,6 +54,12 @@ final class Bootstrapper: Sendable {
         default: return false
         }
     }
+
+    /// The kinds of error whose text is the statement's own or its data's: whoever writes `SELECT error('ExpiredToken')` is
+    /// not to have credentials fetched and catalogs attached anew.
+    private static let ofTheStatement: Set<DuckDBError.Code> = [
+        .invalidInput, .conversion, .parser, .syntax, .outOfRange, .mismatchType, .constraint, .divideByZero,
+    ]
 
     private func runAll(_ steps: [any BootstrapStep], _ use: Use) throws -> Bool {
         try run(use, steps: { steps })

@@ -76,6 +76,25 @@ struct S3StorageTests {
         #expect(renewed.renewals.withLock { $0 } == 1)
     }
 
+    @Test(
+        "A statement whose own text looks like a refusal has no credentials asked for anew",
+        arguments: ["SELECT error('ExpiredToken')", "SELECT 'InvalidAccessKeyId'::INTEGER", "SELEC ExpiredToken"]
+    )
+    func forgedRefusal(sql: String) async throws {
+        let aws = try await Moto.shared()
+        let credentials = RenewedCredentials(aws.credentials)
+        var configuration = try await EngineConfiguration.test([S3Storage(region: aws.region)])
+        configuration.credentials = credentials
+        let engine = try await Engine.wake(configuration)
+        await #expect(throws: DuckDBError.self) {
+            try await engine.cursor { cursor in
+                try cursor.bootstrap(for: "s3://")
+                _ = try cursor.fetchAll(SQL(unsafe: sql))
+            }
+        }
+        #expect(credentials.renewals.withLock { $0 } == 0)
+    }
+
     /// Credentials that no service knows, until others are asked for.
     private final class RenewedCredentials: AWSCredentialProvider {
         let renewals = Mutex(0)
