@@ -61,18 +61,17 @@ public struct ParameterSources: ParameterProvider {
             self[.secretsManager] = UnavailableProvider(error: error)
             return
         }
-        self[.ssm] = try ParameterStore(
-            credentials: credentials,
-            region: region,
-            environment: environment,
-            settings
-        )
-        self[.secretsManager] = try SecretsManager(
-            credentials: credentials,
-            region: region,
-            environment: environment,
-            settings
-        )
+        let client = { (service: AWSService) throws(AWSParametersError) in
+            try AWSJSONClient(
+                service,
+                credentials: credentials,
+                region: region,
+                environment: environment,
+                settings
+            )
+        }
+        self[.ssm] = ParameterStore(try client(.parameterStore))
+        self[.secretsManager] = SecretsManager(try client(.secretsManager))
     }
 
     private typealias Services = [(ParameterReference.Scheme, ParametersExtension.Service)]

@@ -67,7 +67,6 @@ struct RequestSigner: Sendable {
             method: .POST,
             headers: signer.signedHeaders(of: unsigned, credentials: credentials, date: .now),
             body: body,
-            secrets: credentials.parts,
             credentials: credentials
         )
     }

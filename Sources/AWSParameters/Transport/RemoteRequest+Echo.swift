@@ -5,7 +5,7 @@ extension RemoteRequest {
     /// or escape what is between its letters, so every run of two dozen bytes of it counts.
     func isRepeated(in text: String) -> Bool {
         let forms = [Array(text.utf8), Self.percentDecoded(text)]
-        return secrets.contains { secret in
+        return (secrets + (credentials?.parts ?? [])).contains { secret in
             Self.pieces(Array(secret.utf8)).contains { piece in forms.contains { $0.firstRange(of: piece) != nil } }
         }
     }

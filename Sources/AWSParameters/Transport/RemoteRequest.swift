@@ -9,9 +9,9 @@ struct RemoteRequest: Sendable {
     var path = "/"
     var headers: [(name: String, value: String)] = []
     var body: [UInt8] = []
-    /// What the other side might echo.
+    /// What the other side might echo, beside the credentials.
     var secrets: [String] = []
-    /// What the request is signed with.
+    /// What the request is signed with, or proves itself by.
     var credentials: AWSCredentials?
 
     func http(to endpoint: AWSEndpoint) -> HTTPClientRequest {

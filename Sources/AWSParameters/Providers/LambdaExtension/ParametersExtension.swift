@@ -97,8 +97,7 @@ public struct ParametersExtension: ParameterProvider {
         let path = service == .parameterStore ? "/systemsmanager/parameters/get" : "/secretsmanager/get"
         return RemoteRequest(
             path: "\(path)?\(query)",
-            headers: [("X-Aws-Parameters-Secrets-Token", token)],
-            secrets: [token]
+            headers: [("X-Aws-Parameters-Secrets-Token", token)]
         )
     }
 

@@ -51,19 +51,8 @@ public struct ParameterStore: ParameterProvider {
         )
     }
 
-    init(
-        credentials: any AWSCredentialProvider,
-        region: AWSRegion,
-        environment: [String: String],
-        _ settings: RemoteSettings
-    ) throws(AWSParametersError) {
-        client = try AWSJSONClient(
-            .parameterStore,
-            credentials: credentials,
-            region: region,
-            environment: environment,
-            settings
-        )
+    init(_ client: AWSJSONClient) {
+        self.client = client
     }
 
     /// Where requests go.

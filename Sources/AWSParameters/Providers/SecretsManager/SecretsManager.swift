@@ -51,19 +51,8 @@ public struct SecretsManager: ParameterProvider {
         )
     }
 
-    init(
-        credentials: any AWSCredentialProvider,
-        region: AWSRegion,
-        environment: [String: String],
-        _ settings: RemoteSettings
-    ) throws(AWSParametersError) {
-        client = try AWSJSONClient(
-            .secretsManager,
-            credentials: credentials,
-            region: region,
-            environment: environment,
-            settings
-        )
+    init(_ client: AWSJSONClient) {
+        self.client = client
     }
 
     /// Where requests go.
