@@ -188,6 +188,7 @@ extension ContainerCredentialsTests {
             "http://[fd00:ec2::24]/planted", "http://user:planted@127.0.0.1/", "https://user:planted@other.example/",
             "https://planted@other.example/", "http://127.0.0.1@evil.example/planted", "ftp://127.0.0.1/planted",
             "//127.0.0.1/planted", "127.0.0.1/planted", "http:///planted", "https://other.example/a#planted",
+            "http://127.0.0.1:70000/planted", "http://127.0.0.1:99999999999999999999999/planted",
             "https://other.example/a b?planted", "https://other.example/\r\nX: planted",
         ]
     )
