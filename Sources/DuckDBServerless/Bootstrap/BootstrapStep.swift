@@ -5,15 +5,29 @@ public import DuckDBClient
 ///
 /// A step runs at most once in an engine, when a statement first needs it. It succeeds whole or leaves no trace: when
 /// ``attach(to:with:)`` throws, ``detach(from:)`` is called, and the step is tried again at the next need. The name is the
-/// step's own: no other step of an engine may have it.
-public protocol BootstrapStep: Sendable {
+/// step's own: no other step of an engine may have it. Steps are compared with `==`: a database that is open already is not
+/// handed to whoever asks for it with other steps.
+public protocol BootstrapStep: Sendable, Hashable {
     /// The step's name in errors, logs and timelines.
     var name: String { get }
 
     /// What in a statement calls for the step.
     var triggers: [BootstrapTrigger] { get }
 
-    /// The extensions the step needs, by name; they are loaded when the engine wakes.
+    /// Whether the step runs when the engine wakes, in INIT, rather than when a statement first needs it.
+    var isEager: Bool { get }
+
+    /// Texts that the step itself uses, such as the path of a lake's data or its own SQL.
+    ///
+    /// Other steps that they call for run before this one.
+    var requirements: [String] { get }
+
+    /// How long the step may take in all; nil for as long as the statement that waits for it.
+    ///
+    /// For what talks to servers that may not answer while nothing can interrupt it.
+    var timeout: Duration? { get }
+
+    /// The extensions the step needs, by name; they are loaded before it runs.
     var extensions: [String] { get }
 
     /// The secrets the step needs, fetched in one batch with those of the other selected steps.
@@ -42,6 +56,12 @@ public protocol BootstrapStep: Sendable {
 }
 
 extension BootstrapStep {
+    /// False: the step waits for the statement that needs it.
+    public var isEager: Bool { false }
+    /// None.
+    public var requirements: [String] { [] }
+    /// None.
+    public var timeout: Duration? { nil }
     /// None.
     public var extensions: [String] { [] }
     /// None.

@@ -7,6 +7,9 @@ public struct DatabaseFile: BootstrapStep {
     /// The file's path.
     public var path: String
 
+    /// Whether the step runs when the engine wakes.
+    public var isEager = false
+
     /// Names the file.
     public init(path: String) {
         self.path = path

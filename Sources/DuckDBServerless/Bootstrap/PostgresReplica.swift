@@ -31,6 +31,9 @@ public struct PostgresReplica: BootstrapStep {
     /// The name that the server's `pg_stat_activity` shows.
     public var applicationName = "duckdb-serverless"
 
+    /// Whether the step runs when the engine wakes.
+    public var isEager = false
+
     /// Names the server and how to log in; the rest has defaults.
     public init(host: String, database: String, user: String, password: ParameterReference) {
         self.host = host

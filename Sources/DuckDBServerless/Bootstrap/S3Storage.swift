@@ -18,6 +18,9 @@ public struct S3Storage: BootstrapStep {
     /// The step's name, and that of its secret in the engine.
     public var name = "s3"
 
+    /// Whether the step runs when the engine wakes.
+    public var isEager = false
+
     /// Names the region; the rest has defaults.
     public init(region: String) {
         self.region = region
