@@ -1,3 +1,5 @@
+internal import Dispatch
+
 /// An open DuckDB database, to be shared by all tasks of a process.
 ///
 /// Opening costs about 25 ms, a connection to it about 10 µs. It closes when the last reference, connections included,
@@ -92,19 +94,62 @@ public final class Database: Sendable {
     ) async throws -> T {
         let interruption = Interruption()
         return try await withTaskCancellationHandler {
-            try await EngineThreads.shared.run { [self] in
-                let connection = try Connection(database: handle, interruption: interruption)
-                // A task cancelled before the connection was there has interrupted nothing yet.
-                try interruption.check()
-                do {
-                    return try body(connection)
-                } catch {
-                    try interruption.check()
-                    throw error
-                }
-            }
+            try await EngineThreads.shared.run { [self] in try run(body, interruption) }
         } onCancel: {
             interruption.cancel()
+        }
+    }
+
+    /// The same, for at most so long: a call that nothing can interrupt, such as one that waits for a server in a socket, is
+    /// left behind with its connection and its thread.
+    ///
+    /// - Parameters:
+    ///   - timeout: How long the engine may work for the closure; nil for as long as it takes.
+    ///   - grace: How long the closure may take to end after its deadline or a cancellation.
+    ///   - onLeaving: Called when the closure is left behind: it runs on, and what it returns is dropped.
+    ///   - body: The work.
+    /// - Throws: As `withConnection`, and no later than the timeout or the cancellation and the grace after it.
+    package func withOwnedConnection<T: Sendable>(
+        timeout: Duration?,
+        grace: Duration,
+        onLeaving: @escaping @Sendable () -> Void,
+        _ body: @escaping @Sendable (consuming Connection) throws -> T
+    ) async throws -> T {
+        let interruption = Interruption()
+        let race = Race<T>()
+        let leave: @Sendable (any Error) -> Void = { if race.finish(.failure($0)) { onLeaving() } }
+        let timers = timeout.map { timeout in
+            [
+                interruption.stop(at: Deadline(after: timeout)),
+                EngineTimer.timer(after: timeout + grace) {
+                    leave(DuckDBError.deadlineExceeded(timeout, "The call was left behind.", sql: nil))
+                },
+            ]
+        }
+        defer { timers?.forEach { $0.cancel() } }
+        return try await withTaskCancellationHandler {
+            try EngineThreads.shared.start { [self] in
+                race.finish(Result { try run(body, interruption) })
+            }
+            return try await race.result()
+        } onCancel: {
+            interruption.cancel()
+            EngineTimer.after(grace) { leave(CancellationError()) }
+        }
+    }
+
+    private func run<T>(
+        _ body: (consuming Connection) throws -> T,
+        _ interruption: Interruption
+    ) throws -> T {
+        let connection = try Connection(database: handle, interruption: interruption)
+        // A task cancelled before the connection was there has interrupted nothing yet.
+        try interruption.check()
+        do {
+            return try body(connection)
+        } catch {
+            try interruption.check()
+            throw error
         }
     }
 }

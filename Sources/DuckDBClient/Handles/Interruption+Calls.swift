@@ -54,10 +54,11 @@ extension Interruption {
 
     /// Interrupts now and every few milliseconds, for as long as there is a running call that is to stop.
     private func pulse() {
-        let goesOn = state.withLock { state in
+        let (goesOn, cancelWait) = state.withLock { state in
             state.isPulsing = state.interruptRunning()
-            return state.isPulsing
+            return (state.isPulsing, state.expiredDeadline.flatMap { _ in state.cancelWait })
         }
+        cancelWait?()
         if goesOn { EngineTimer.after(.milliseconds(5)) { self.pulse() } }
     }
 }

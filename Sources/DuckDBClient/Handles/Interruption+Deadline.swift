@@ -7,13 +7,20 @@ extension Interruption {
         _ deadline: Deadline,
         _ body: () throws(E) -> T
     ) throws(E) -> T {
-        state.withLock { $0.deadlines.append(deadline) }
-        let timer = EngineTimer.timer(after: ContinuousClock.now.duration(to: deadline.instant)) { self.startPulsing() }
+        let timer = stop(at: deadline)
         defer {
             timer.cancel()
             // The closures of one thread are nested: this deadline is the last.
             state.withLock { _ = $0.deadlines.popLast() }
         }
         return try body()
+    }
+
+    /// From the deadline on, engine calls fail and are interrupted.
+    ///
+    /// - Returns: What wakes at the deadline; to be cancelled when the work is over.
+    func stop(at deadline: Deadline) -> any DispatchSourceTimer {
+        state.withLock { $0.deadlines.append(deadline) }
+        return EngineTimer.timer(after: ContinuousClock.now.duration(to: deadline.instant)) { self.startPulsing() }
     }
 }

@@ -62,7 +62,7 @@ extension Interruption {
         }
 
         /// Of several the one that came first.
-        private var expiredDeadline: Deadline? {
+        var expiredDeadline: Deadline? {
             guard !deadlines.isEmpty else { return nil }
             let now = ContinuousClock.now
             return deadlines.filter { $0.instant <= now }.min { $0.instant < $1.instant }

@@ -33,22 +33,27 @@ package final class Interruption: Sendable {
         if isCancelled { throw CancellationError() }
     }
 
-    /// Runs `body`, which waits for other work, and cancels that work when the cursor is cancelled meanwhile.
+    /// Runs `body`, which waits for other work, and cancels that work when the cursor is cancelled, or its deadline comes,
+    /// meanwhile.
     ///
-    /// - Throws: What `body` throws; `CancellationError` when the cursor was cancelled before.
+    /// - Throws: What `body` throws; `deadlineExceeded`, or `CancellationError` when the cursor was cancelled before.
     package func waiting<T>(cancelling cancel: @escaping @Sendable () -> Void, _ body: () throws -> T) throws -> T {
-        let isCancelled = state.withLock { state in
+        let isOver = state.withLock { state in
             state.cancelWait = cancel
-            return state.isCancelled
+            return state.isCancelled || state.expiredDeadline != nil
         }
         defer { state.withLock { $0.cancelWait = nil } }
-        if isCancelled { cancel() }
+        if isOver { cancel() }
         do {
             return try body()
         } catch {
             // What was waited for has failed for the cancellation: the next engine call need not.
-            state.withLock { $0.isCancellationDue = false }
-            throw error
+            let (isCancelled, deadline) = state.withLock { state in
+                state.isCancellationDue = false
+                return (state.isCancelled, state.expiredDeadline)
+            }
+            guard !isCancelled, let deadline else { throw error }
+            throw DuckDBError.deadlineExceeded(deadline.duration, "The engine was not called.", sql: nil)
         }
     }
 }

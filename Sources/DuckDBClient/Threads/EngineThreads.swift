@@ -20,14 +20,17 @@ package final class EngineThreads: Sendable {
         try await withCheckedThrowingContinuation { continuation in
             let job: EngineThread.Job = { continuation.resume(with: Result(catching: body)) }
             do {
-                try submit(job)
+                try start(job)
             } catch {
                 continuation.resume(throwing: error)
             }
         }
     }
 
-    private func submit(_ job: @escaping EngineThread.Job) throws(DuckDBError) {
+    /// Starts `job` on an engine thread and returns.
+    ///
+    /// - Throws: `scheduler` when the system refuses a thread.
+    package func start(_ job: @escaping @Sendable () -> Void) throws(DuckDBError) {
         if let thread = idle.withLock({ $0.popLast() }) {
             thread.perform(job)
         } else {

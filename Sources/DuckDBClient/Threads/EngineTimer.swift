@@ -1,18 +1,19 @@
-internal import Dispatch
+package import Dispatch
 
 /// The timer behind deadlines and repeated interrupts: made when first used, and idle while nothing is to be interrupted.
 ///
 /// A queue of its own rather than a task: it has to run even when blocking calls hold all of Swift's cooperative threads.
-enum EngineTimer {
+package enum EngineTimer {
     private static let queue = DispatchQueue(label: "duckdb.client.timer")
 
     /// Runs `body` once, so much later.
-    static func after(_ delay: Duration, _ body: @escaping @Sendable () -> Void) {
+    package static func after(_ delay: Duration, _ body: @escaping @Sendable () -> Void) {
         queue.asyncAfter(deadline: .now() + interval(delay), execute: body)
     }
 
     /// Runs `body` once, so much later, unless the timer that is returned is cancelled before.
-    static func timer(after delay: Duration, _ body: @escaping @Sendable () -> Void) -> any DispatchSourceTimer {
+    package static func timer(after delay: Duration, _ body: @escaping @Sendable () -> Void) -> any DispatchSourceTimer
+    {
         let timer = DispatchSource.makeTimerSource(queue: queue)
         timer.setEventHandler(handler: body)
         timer.schedule(deadline: .now() + interval(delay))

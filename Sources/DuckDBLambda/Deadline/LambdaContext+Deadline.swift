@@ -1,3 +1,4 @@
+internal import DuckDBClient
 public import LambdaRuntime
 
 extension LambdaContext {

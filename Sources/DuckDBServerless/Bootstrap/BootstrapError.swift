@@ -18,6 +18,10 @@ public struct BootstrapError: Error, Sendable {
         public static let extensionUnavailable = Code(description: "extensionUnavailable")
         /// Two steps of an engine have one name.
         public static let duplicateStep = Code(description: "duplicateStep")
+        /// The step's time was over before it was done.
+        public static let timedOut = Code(description: "timedOut")
+        /// A step builds on itself, by way of others.
+        public static let circularRequirement = Code(description: "circularRequirement")
         /// Anything else that the engine or the server said.
         public static let attachFailed = Code(description: "attachFailed")
     }
@@ -40,6 +44,17 @@ public struct BootstrapError: Error, Sendable {
         self.message = message
         self.remedy = remedy
         self.underlying = underlying
+    }
+}
+
+extension BootstrapError {
+    static func timedOut(_ step: String, _ timeout: Duration) -> BootstrapError {
+        BootstrapError(
+            .timedOut,
+            step: step,
+            "It was not done after \(timeout), and was left behind.",
+            remedy: "Check that the function's network reaches its server; the next query tries again."
+        )
     }
 }
 

@@ -1,52 +1,28 @@
 internal import AWSParameters
-internal import DuckDBClient
 
 /// Where bootstrap steps get secrets and credentials from.
 struct BootstrapSource: Sendable {
     let parameters: ParameterResolver
     let credentials: any AWSCredentialProvider
 
-    /// Everything the steps need, in one batch.
+    /// Has the secrets of several steps fetched in one batch, so that each then finds its own known; reports no failure.
+    func prepare(_ steps: [any BootstrapStep]) async {
+        let needing = steps.filter { !$0.secrets.isEmpty }
+        guard needing.count > 1 else { return }
+        _ = try? await parameters.secrets(Set(needing.flatMap(\.secrets)))
+    }
+
+    /// What a step needs.
     ///
-    /// Blocks an engine thread.
-    func material(
-        for steps: [any BootstrapStep],
-        forceFetch: Bool = false,
-        _ interruption: Interruption
-    ) throws -> BootstrapMaterial {
-        let references = Set(steps.flatMap(\.secrets))
-        let fetched = try naming(steps.first { !$0.secrets.isEmpty }) {
-            try EngineThreadWait.result(interruption) {
-                try await parameters.secrets(references, forceFetch: forceFetch)
-            }
-        }
-        let signer = steps.first(where: \.needsCredentials)
-        let role = try naming(signer) {
-            try EngineThreadWait.result(interruption) {
-                // What a service has refused is not to come again.
-                try await forceFetch ? credentials.freshCredentials() : credentials.credentials()
-            }
-        }
-        return BootstrapMaterial(secrets: fetched ?? [:], credentials: role)
-    }
-
-    /// The material with the step's secrets and credentials fetched anew, or nil when they are still the same.
-    func changed(
-        _ material: BootstrapMaterial,
-        for step: any BootstrapStep,
-        _ interruption: Interruption
-    ) throws -> BootstrapMaterial? {
-        let fresh = try self.material(for: [step], forceFetch: true, interruption)
-        let isChanged = step.secrets.contains { fresh.secret($0) != material.secret($0) }
-        let hasNewCredentials = step.needsCredentials && fresh.credentials != material.credentials
-        return isChanged || hasNewCredentials ? fresh : nil
-    }
-
-    /// Reports a failure as that of the step; does nothing where no step needs it.
-    private func naming<T>(_ step: (any BootstrapStep)?, _ fetch: () throws -> T) throws -> T? {
-        guard let step else { return nil }
+    /// - Parameters:
+    ///   - step: The step.
+    ///   - forceFetch: Whether what is known already is not to count, because a service has refused it.
+    /// - Throws: `BootstrapError` with code `secretUnavailable`.
+    func material(for step: any BootstrapStep, forceFetch: Bool = false) async throws -> BootstrapMaterial {
         do {
-            return try fetch()
+            async let secrets = parameters.secrets(Set(step.secrets), forceFetch: forceFetch)
+            let role = try await credentials(for: step, forceFetch: forceFetch)
+            return BootstrapMaterial(secrets: try await secrets, credentials: role)
         } catch let error as CancellationError {
             throw error
         } catch {
@@ -58,5 +34,18 @@ struct BootstrapSource: Sendable {
                 underlying: error
             )
         }
+    }
+
+    /// The step's secrets and credentials fetched anew, or nil when they are still the same.
+    func changed(_ material: BootstrapMaterial, for step: any BootstrapStep) async throws -> BootstrapMaterial? {
+        let fresh = try await self.material(for: step, forceFetch: true)
+        let isChanged = step.secrets.contains { fresh.secret($0) != material.secret($0) }
+        let hasNewCredentials = step.needsCredentials && fresh.credentials != material.credentials
+        return isChanged || hasNewCredentials ? fresh : nil
+    }
+
+    private func credentials(for step: any BootstrapStep, forceFetch: Bool) async throws -> AWSCredentials? {
+        guard step.needsCredentials else { return nil }
+        return try await forceFetch ? credentials.freshCredentials() : credentials.credentials()
     }
 }

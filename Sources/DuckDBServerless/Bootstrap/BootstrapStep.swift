@@ -3,7 +3,8 @@ public import DuckDBClient
 
 /// One thing that has to be set up before a query can use it: an attached catalog, a secret for a kind of path.
 ///
-/// A step runs at most once in an engine, when a statement first needs it. It succeeds whole or leaves no trace: when
+/// A step runs at most once in an engine, when a statement first needs it. Steps that do not build on each other run at the
+/// same time, each on a connection of its own. A step succeeds whole or leaves no trace: when
 /// ``attach(to:with:)`` throws, ``detach(from:)`` is called, and the step is tried again at the next need. The name is the
 /// step's own: no other step of an engine may have it. Steps are compared with `==`: a database that is open already is not
 /// handed to whoever asks for it with other steps.
@@ -22,9 +23,9 @@ public protocol BootstrapStep: Sendable, Hashable {
     /// Other steps that they call for run before this one.
     var requirements: [String] { get }
 
-    /// How long the step may take in all; nil for as long as the statement that waits for it.
+    /// How long the step may take in all, secrets included, before it is left behind; nil for as long as it takes.
     ///
-    /// For what talks to servers that may not answer while nothing can interrupt it.
+    /// A statement that waits for it may give up sooner.
     var timeout: Duration? { get }
 
     /// The extensions the step needs, by name; they are loaded before it runs.
@@ -53,6 +54,17 @@ public protocol BootstrapStep: Sendable, Hashable {
     ///
     /// The step is then run again, with its secrets fetched anew, and the statement is tried once more.
     func isUndone(by error: DuckDBError) -> Bool
+
+    /// Whether a statement's error has passed when the statement is run once more: a connection that broke, a replica that
+    /// cancelled the query because of its replay.
+    ///
+    /// The statement is then run again, up to twice, unless it is part of a transaction.
+    func isTransient(_ error: DuckDBError) -> Bool
+
+    /// Lets go of what may not have survived a pause, such as idle connections after the function was frozen.
+    ///
+    /// Called before the first statement after 20 seconds without one, when the step is done. It must not wait for a network.
+    func resume(on connection: borrowing Connection) throws
 }
 
 extension BootstrapStep {
@@ -60,14 +72,19 @@ extension BootstrapStep {
     public var isEager: Bool { false }
     /// None.
     public var requirements: [String] { [] }
-    /// None.
-    public var timeout: Duration? { nil }
+    /// Half a minute.
+    public var timeout: Duration? { .seconds(30) }
     /// None.
     public var extensions: [String] { [] }
     /// None.
     public var secrets: [ParameterReference] { [] }
     /// False.
     public var needsCredentials: Bool { false }
+
+    /// False.
+    public func isTransient(_ error: DuckDBError) -> Bool { false }
+    /// Does nothing.
+    public func resume(on connection: borrowing Connection) throws {}
 
     /// When the engine does not know a catalog of the step, or the step calls the error a refused login.
     public func isUndone(by error: DuckDBError) -> Bool {

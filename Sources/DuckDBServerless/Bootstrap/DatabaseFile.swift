@@ -1,7 +1,7 @@
 public import DuckDBClient
 
 /// The step that attaches a DuckDB file, read-only: reference data baked into an image, or fetched to `/tmp` before.
-public struct DatabaseFile: BootstrapStep {
+public struct DatabaseFile: BootstrapStep, PackagedStep {
     /// The catalog's name in SQL, and the step's name.
     public var catalog = "duckdb_file"
     /// The file's path.

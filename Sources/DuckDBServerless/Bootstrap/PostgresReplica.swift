@@ -7,7 +7,7 @@ public import DuckDBClient
 /// errors nor `duckdb_databases()` can show it. The connection parameters are chosen for functions that are frozen between
 /// two calls: a connection whose other end is gone fails over within `tcp_user_timeout`, which keepalives alone do not
 /// bring about. Costs a TCP connection and a login, about 15 ms on a local network.
-public struct PostgresReplica: BootstrapStep {
+public struct PostgresReplica: BootstrapStep, PackagedStep {
     /// The catalog's name in SQL, and the step's name.
     public var catalog = "pg_replica"
     /// The server's host name or address.
@@ -88,12 +88,14 @@ public struct PostgresReplica: BootstrapStep {
         try connection.createSecret(secretName, type: "postgres", options)
     }
 
+    /// A function answers one request at a time; two connections serve a join within the replica.
+    static let connectionLimit = 2
+
     /// Set explicitly, because the extension's defaults have moved between patch releases.
     ///
     /// They count for catalogs attached later.
     private static let settings: [(String, String)] = [
-        // A function answers one request at a time; two connections serve a join within the replica.
-        ("pg_pool_max_connections", "2"),
+        ("pg_pool_max_connections", "\(connectionLimit)"),
         ("pg_pool_acquire_mode", "'wait'"),
         ("pg_pool_wait_timeout_millis", "5000"),
         ("pg_pool_enable_thread_local_cache", "false"),

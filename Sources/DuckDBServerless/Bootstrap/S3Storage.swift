@@ -5,7 +5,7 @@ public import DuckDBClient
 ///
 /// The credentials are found by Swift and bound into a secret of the engine, so the `aws` extension (28 MB, some 100 ms) is
 /// not needed. On Lambda, where they are in the environment, it costs under a millisecond and no request.
-public struct S3Storage: BootstrapStep {
+public struct S3Storage: BootstrapStep, PackagedStep {
     /// The region of the buckets.
     public var region: String
     /// Host and port of another S3 service than AWS's; addressed path-style.

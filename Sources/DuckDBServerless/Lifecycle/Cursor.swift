@@ -6,19 +6,19 @@ public import DuckDBClient
 /// passing it to another task does not compile.
 public struct Cursor: ~Copyable {
     let connection: Connection
-    private let bootstrapper: Bootstrapper
-    private let missing: MissingExtension
+    private let parts: EngineParts
+    private let current: CurrentStatement
     private let timeline: ColdStartTimeline
 
     init(
         connection: consuming Connection,
-        bootstrapper: Bootstrapper,
-        missing: MissingExtension,
+        parts: EngineParts,
+        current: CurrentStatement,
         timeline: ColdStartTimeline
     ) {
         self.connection = connection
-        self.bootstrapper = bootstrapper
-        self.missing = missing
+        self.parts = parts
+        self.current = current
         self.timeline = timeline
     }
 
@@ -33,7 +33,13 @@ public struct Cursor: ~Copyable {
     ///
     /// - Throws: `BootstrapError`.
     public func bootstrap(for sql: SQL, _ parameters: Parameters = .none) throws {
-        try bootstrapper.run(for: [sql.text] + sql.values.flatMap(\.texts) + parameters.texts, use)
+        _ = try done(for: sql, parameters)
+    }
+
+    private func done(for sql: SQL, _ parameters: Parameters = .none) throws -> StepsDone {
+        let texts = [sql.text] + sql.values.flatMap(\.texts) + parameters.texts
+        current.texts = texts
+        return try parts.bootstrapper.run(for: texts, use)
     }
 }
 
@@ -45,19 +51,17 @@ extension Cursor: SQLExecutor {
     /// - Throws: `BootstrapError`; `ExtensionError` with code `notFound` or `notLoaded` when the statement needs an extension
     ///   that is not there; or the engine's `DuckDBError`.
     public func prepare(_ sql: SQL) throws -> Statement {
-        try bootstrap(for: sql)
-        return try recovering { () throws(DuckDBError) in try connection.prepare(sql) }
+        try recovering(try done(for: sql)) { try admitted(sql) }
     }
 
     /// Bootstraps what the statement and its parameters name, then runs it.
     ///
     /// When the engine says that something attached is gone, such as a login whose password was rotated, it is attached
-    /// anew and the statement is run once more.
+    /// anew and the statement is run once more; so it is when a connection broke or a replica cancelled it.
     ///
     /// - Throws: As ``prepare(_:)``.
     public func query(_ sql: SQL, _ parameters: Parameters) throws -> Rows {
-        try bootstrap(for: sql, parameters)
-        return try recovering { () throws(DuckDBError) in try connection.prepare(sql).query(parameters) }
+        try recovering(try done(for: sql, parameters)) { try admitted(sql).query(parameters) }
     }
 
     /// Bootstraps what the statement and its parameters name, then starts it and waits for its first row.
@@ -67,9 +71,8 @@ extension Cursor: SQLExecutor {
     ///
     /// - Throws: As ``query(_:_:)``.
     public func stream(_ sql: SQL, _ parameters: Parameters = .none) throws -> Rows {
-        try bootstrap(for: sql, parameters)
-        return try recovering { () throws(DuckDBError) in
-            var rows = try connection.prepare(sql).stream(parameters)
+        try recovering(try done(for: sql, parameters)) {
+            var rows = try admitted(sql).stream(parameters)
             try rows.fill()
             return rows
         }
@@ -78,18 +81,43 @@ extension Cursor: SQLExecutor {
     /// The error itself.
     public static func failure(_ error: DuckDBError) -> any Error { error }
 
-    /// Tries once more when a step could be run that the engine's error calls for.
-    private func recovering<T: ~Copyable>(_ body: () throws(DuckDBError) -> T) throws -> T {
-        do {
-            return try body()
-        } catch {
-            guard try bootstrapper.recover(from: error, use) else { throw missing.explain(error) }
+    /// The statement, once nothing that it may load can be anything but what was baked.
+    private func admitted(_ sql: SQL) throws -> Statement {
+        let statement = try connection.prepare(sql)
+        try parts.loader.admit(statement.kind, timeline)
+        return statement
+    }
+
+    /// Tries again, twice at most, when something could be done about the engine's error.
+    private func recovering<T: ~Copyable>(_ done: StepsDone, _ body: () throws -> T) throws -> T {
+        var first: DuckDBError?
+        for attempt in 1...3 {
+            do {
+                return try body()
+            } catch let error as DuckDBError {
+                // In a transaction, which the first error has ended, a second try says only that.
+                if let first, error.message.contains(Self.aborted) { throw first }
+                guard attempt < 3, try mends(error, attempt, done) else { throw parts.missing.explain(error) }
+                first = first ?? error
+            }
         }
-        do {
-            return try body()
-        } catch {
-            throw missing.explain(error)
+        // The last attempt has returned or thrown.
+        throw CancellationError()
+    }
+
+    private static let aborted = "Current transaction is aborted"
+
+    private func mends(_ error: DuckDBError, _ attempt: Int, _ done: StepsDone) throws -> Bool {
+        if !parts.loader.isSettled, parts.missing.isCured(byLoading: error) {
+            try parts.loader.settle(timeline)
+            return true
         }
+        if attempt == 1, try parts.bootstrapper.recover(from: error, done, use) { return true }
+        guard parts.bootstrapper.isTransient(error, done) else { return false }
+        // Not all at once, and not at once: what was in the way needs a moment to pass.
+        let pause = Duration.milliseconds(Int.random(in: 20...100) * attempt)
+        try EngineThreadWait.result(connection.interruption) { try await Task.sleep(for: pause) }
+        return true
     }
 }
 

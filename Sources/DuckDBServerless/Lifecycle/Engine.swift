@@ -1,72 +1,87 @@
 internal import DuckDBClient
 
-/// A woken engine: extensions loaded from the bundle, resources set, bootstrap steps waiting to be needed.
+/// A woken engine: resources set, extensions and bootstrap steps waiting to be needed.
 ///
 /// Make one in a function's INIT phase and keep it: `wake` costs tens of milliseconds, a cursor some ten microseconds. All
 /// of it may be used from any task.
 public final class Engine: Sendable {
-    private let database: Database
-    private let bootstrapper: Bootstrapper
-    private let missing: MissingExtension
+    let parts: EngineParts
     /// What waking and the first use of each step took.
     public let timeline: ColdStartTimeline
 
     /// Wakes an engine with a database in memory.
     ///
     /// Nothing is fetched from the network, no extension, no secret, no connection, unless the configuration lets extensions
-    /// be installed. The engine's threads do the work, and no task is blocked.
+    /// be installed or a step is eager. The engine's threads do the work, and no task is blocked.
     ///
     /// - Parameters:
     ///   - configuration: Bundle, resources and steps.
     ///   - timeline: Where the phases are recorded.
     /// - Returns: The engine, ready for cursors.
-    /// - Throws: `ExtensionError` when an extension is not in the bundle or is not the file that was baked, `DuckDBError` when the engine refuses a setting. Nothing is kept of an engine that did not wake.
+    /// - Throws: `ExtensionError` when an extension is not in the bundle or is not the file that was baked, `BootstrapError`
+    ///   for steps that do not go together, `DuckDBError` when the engine refuses a setting. Nothing is kept of an engine that
+    ///   did not wake.
     public static func wake(
         _ configuration: EngineConfiguration,
         timeline: ColdStartTimeline = ColdStartTimeline()
     ) async throws -> Engine {
-        let waking = try Waking(configuration, timeline: timeline)
-        let database = try await waking.database()
-        let source = BootstrapSource(parameters: configuration.parameters, credentials: configuration.credentials)
-        let bootstrapper = try Bootstrapper(steps: configuration.steps, source: source, database: database)
-        let missing = try MissingExtension(bundle: waking.plan.bundle, directory: configuration.extensionDirectory)
-        return Engine(database: database, bootstrapper: bootstrapper, missing: missing, timeline: timeline)
+        try await wake(configuration, path: nil, timeline: timeline)
     }
 
-    private init(
-        database: Database,
-        bootstrapper: Bootstrapper,
-        missing: MissingExtension,
+    /// Wakes an engine with the database in a file, or in memory.
+    static func wake(
+        _ configuration: EngineConfiguration,
+        path: String?,
         timeline: ColdStartTimeline
-    ) {
-        self.database = database
-        self.bootstrapper = bootstrapper
-        self.missing = missing
+    ) async throws -> Engine {
+        let waking = try Waking(configuration, timeline: timeline)
+        let (database, loader) = try await waking.engine(path: path)
+        let source = BootstrapSource(parameters: configuration.parameters, credentials: configuration.credentials)
+        let runner = StepRunner(source: source, database: database, loader: loader)
+        let bootstrapper = try Bootstrapper(steps: configuration.steps, runner: runner)
+        let missing = try MissingExtension(bundle: waking.plan.bundle, directory: configuration.extensionDirectory)
+        let parts = EngineParts(database: database, loader: loader, bootstrapper: bootstrapper, missing: missing)
+        await bootstrapper.runEager(timeline)
+        return Engine(parts: parts, timeline: timeline)
+    }
+
+    private init(parts: EngineParts, timeline: ColdStartTimeline) {
+        self.parts = parts
         self.timeline = timeline
     }
+
+    /// How long a closure may take to end after its deadline or a cancellation, before it is left behind.
+    private static let grace = Duration.milliseconds(250)
 
     /// Runs `body` with a cursor of its own on an engine thread and returns what it returns.
     ///
     /// Each call has its own connection: transactions, temporary tables, variables and settings end with it. The cursor
     /// cannot leave the closure. Cancelling the task interrupts the engine, and what a bootstrap step waits for.
     ///
+    /// What nothing can interrupt, such as a call that waits in a socket for a server that is gone, is left behind a quarter
+    /// of a second after the deadline or the cancellation: it ends by itself, what it returns is dropped, and what it had
+    /// attached is attached anew for the next statement that needs it.
+    ///
     /// - Parameters:
+    ///   - timeout: How long the engine, bootstrap included, may work for the closure; nil for as long as it takes.
     ///   - timeline: Where the phases of bootstrap steps are recorded; nil for the engine's own timeline.
     ///   - body: The work.
     /// - Returns: What `body` returns.
-    /// - Throws: What `body` throws; `CancellationError` when the task was cancelled.
+    /// - Throws: What `body` throws, with the code `deadlineExceeded` from its statements once the time is over;
+    ///   `CancellationError` when the task was cancelled.
     public func cursor<T: Sendable>(
+        timeout: Duration? = nil,
         recordingIn timeline: ColdStartTimeline? = nil,
         _ body: @escaping @Sendable (borrowing Cursor) throws -> T
     ) async throws -> T {
         let timeline = timeline ?? self.timeline
-        return try await database.withOwnedConnection { [bootstrapper, missing] connection in
-            let cursor = Cursor(
-                connection: connection,
-                bootstrapper: bootstrapper,
-                missing: missing,
-                timeline: timeline
-            )
+        let current = CurrentStatement()
+        return try await parts.database.withOwnedConnection(
+            timeout: timeout,
+            grace: Self.grace,
+            onLeaving: { [parts] in parts.bootstrapper.renew(calledForBy: current.texts) }
+        ) { [parts] connection in
+            let cursor = Cursor(connection: connection, parts: parts, current: current, timeline: timeline)
             return try body(cursor)
         }
     }

@@ -1,24 +1,26 @@
 internal import DuckDBClient
 
-/// Which extensions a wake loads, and where each comes from; reads the bundle's manifest and nothing else.
+/// Which extensions an engine loads, when, and where each comes from; reads the bundle's manifest and nothing else.
 struct WakePlan: Sendable {
     let bundle: ExtensionBundle?
     /// Those the bundle has.
     let baked: [ExtensionName]
+    /// Those of them that are loaded at the wake; the others wait until something needs them.
+    let atWake: [ExtensionName]
     /// Those no bundle has, where the engine may install them.
     let missing: [ExtensionName]
     /// What `motherduck` would download when it is loaded, if the bundle has it.
     let motherduckImpl: ExtensionManifest.MotherDuckImpl?
 
-    /// Whether httpfs is loaded when the wake is over.
+    /// Whether httpfs is loaded when the engine takes signed files only.
     ///
-    /// When it is loaded it copies the role's credentials from the environment into settings that any SQL can read. Once the
-    /// wake has cleared them, the engine may load by itself whatever else the bundle holds; before, it must not.
+    /// When it is loaded it copies the role's credentials from the environment into settings that any SQL can read. Once they
+    /// are cleared, the engine may load by itself whatever else the bundle holds; before, it must not.
     var loadsHTTPFS: Bool { (baked + missing).contains(.httpfs) }
 
     /// - Throws: `ExtensionError`.
     init(_ configuration: EngineConfiguration) throws(ExtensionError) {
-        let names = try Self.names(configuration)
+        let names = try Self.names(configuration.extensions, of: configuration.steps)
         let bundle = try Self.bundle(configuration, for: names)
         let held = Set(bundle?.manifest.extensions.map(\.name) ?? [])
         // Asked for or not: see `loadsHTTPFS`.
@@ -26,15 +28,21 @@ struct WakePlan: Sendable {
         self.bundle = bundle
         baked = unasked + names.filter(held.contains)
         missing = names.filter { !held.contains($0) }
+        // DuckDB's own check is slow whenever it is made: where it is asked for, INIT is the time.
+        let early = try Self.names(configuration.extensions, of: configuration.steps.filter(\.isEager))
+        atWake = configuration.trust == .signature ? baked : baked.filter(early.contains)
         motherduckImpl = baked.contains(.motherduck) ? bundle?.manifest.motherduckImpl : nil
         guard !configuration.installsMissing, let bundle else { return }
         if let first = missing.first { throw bundle.lacks(first) }
         if baked.contains(.motherduck), motherduckImpl == nil { throw bundle.lacksMotherDuckImpl }
     }
 
-    private static func names(_ configuration: EngineConfiguration) throws(ExtensionError) -> [ExtensionName] {
-        var names = configuration.extensions
-        for text in configuration.steps.flatMap(\.extensions) { names.append(try ExtensionName(text)) }
+    private static func names(
+        _ extensions: [ExtensionName],
+        of steps: [any BootstrapStep]
+    ) throws(ExtensionError) -> [ExtensionName] {
+        var names = extensions
+        for text in steps.flatMap(\.extensions) { names.append(try ExtensionName(text)) }
         var seen: Set<ExtensionName> = []
         return names.filter { seen.insert($0).inserted }
     }
@@ -54,5 +62,17 @@ struct WakePlan: Sendable {
         // A directory without any bundle promises nothing; one with bundles for others was baked for another function.
         if names.isEmpty, error.code == .notFound { return nil }
         throw error
+    }
+
+    /// The bundle's files of these extensions, checked as far as the policy wants that done outside of the engine.
+    ///
+    /// - Throws: `ExtensionError`.
+    func check(
+        _ names: [ExtensionName],
+        _ trust: ExtensionTrust,
+        _ timeline: ColdStartTimeline
+    ) throws -> [CheckedExtension] {
+        guard let bundle, !names.isEmpty else { return [] }
+        return try timeline.measure(trust == .manifest ? "hash" : "find") { try bundle.check(names, trust: trust) }
     }
 }

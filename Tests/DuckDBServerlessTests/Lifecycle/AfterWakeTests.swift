@@ -64,11 +64,38 @@ struct AfterWakeTests {
     private static let official = Task { try await ExtensionMirror() }
     private static let isLoaded = "SELECT loaded FROM duckdb_extensions() WHERE extension_name = 'inet'"
 
+    /// Ways that lead nowhere, but would have, had the engine taken unsigned files when they came.
+    private static let detours: [[String]] = [
+        ["EXPLAIN ANALYZE LOAD 'FILE'"], ["EXPLAIN LOAD 'FILE'"], ["PREPARE p AS LOAD 'FILE'", "EXECUTE p"],
+        ["COPY (SELECT 'LOAD ''FILE'';') TO 'HOME/schema.sql' (HEADER false, QUOTE '')", "IMPORT DATABASE 'HOME'"],
+        ["SELECT 1; LOAD 'FILE'"], ["FROM query('LOAD ''FILE''')"], ["CREATE VIEW v AS LOAD 'FILE'"],
+        ["ATTACH 'HOME/x.db' AS x (TYPE inet)"], ["CALL load('FILE')"], ["PRAGMA load('FILE')"],
+        ["CREATE SECRET (TYPE inet)"], ["COPY (SELECT 1) TO 'HOME/out' (FORMAT inet)"],
+        ["SET extension_directories = ['DIR']", "COPY (SELECT 1) TO 'HOME/out' (FORMAT inet)"],
+        ["BEGIN", "LOAD 'FILE'", "COMMIT"], ["BEGIN", "SELECT 1", "LOAD 'FILE'", "ROLLBACK"],
+    ]
+
+    @Test("nor by ways round about, while an extension waits to be needed", arguments: detours, ExtensionTrust.allCases)
+    func detour(attempt: [String], trust: ExtensionTrust) async throws {
+        let report = try await run(attempt + [Self.isLoaded], on: Self.altered.value, trust, isLazy: true)
+        #expect(report.wake.isAwake)
+        #expect(report.statements.last?.rows == [["false"]], "\(report.statements)")
+    }
+
     @Test("by whichever way SQL tries", arguments: attempts, ExtensionTrust.allCases)
     func refused(attempt: [String], trust: ExtensionTrust) async throws {
+        try await expectRefusal(of: attempt, trust, isLazy: false)
+    }
+
+    @Test("by whichever way SQL tries, while an extension waits to be needed", arguments: attempts)
+    func refusedWhileWaiting(attempt: [String]) async throws {
+        try await expectRefusal(of: attempt, .manifest, isLazy: true)
+    }
+
+    private func expectRefusal(of attempt: [String], _ trust: ExtensionTrust, isLazy: Bool) async throws {
         let settings =
             "SELECT current_setting('allow_unsigned_extensions'), current_setting('allow_community_extensions')"
-        let report = try await run(attempt + [Self.isLoaded, settings], on: Self.altered.value, trust)
+        let report = try await run(attempt + [Self.isLoaded, settings], on: Self.altered.value, trust, isLazy: isLazy)
         #expect(report.wake.isAwake)
         #expect(report.statements.suffix(2).map(\.rows) == [[["false"]], [["false", "false"]]])
         // For this reason and no other: the way leads to the file, and the engine refuses it.
@@ -85,19 +112,22 @@ struct AfterWakeTests {
     private func run(
         _ attempt: [String],
         on mirror: ExtensionMirror,
-        _ trust: ExtensionTrust
+        _ trust: ExtensionTrust,
+        isLazy: Bool = false
     ) async throws -> WakeProbe.Report {
+        let home = try ScratchFolder()
         let statements = attempt.map {
             $0.replacing("FILE", with: mirror.file).replacing("DIR", with: mirror.directory)
-                .replacing("URL", with: mirror.url)
+                .replacing("URL", with: mirror.url).replacing("HOME", with: home.path)
         }
-        return try await WakeProbe.run(
-            [
-                "DUCKDB_EXTENSION_DIRECTORY": Self.bundle.value.path, "DUCKDB_EXTENSIONS": "postgres",
-                "DUCKDB_EXTENSION_TRUST": trust.rawValue,
-            ],
-            home: ScratchFolder(),
-            statements
-        )
+        // The step of an extension that no statement has needed so far, or the extension at the wake.
+        let wait = [
+            "DEFAULT_BOOTSTRAP": "pg_replica", "PG_REPLICA_HOST": "127.0.0.1", "PG_REPLICA_DATABASE": "d",
+            "PG_REPLICA_USER": "u", "PG_REPLICA_PASSWORD": "env:NONE",
+        ]
+        let environment = try await [
+            "DUCKDB_EXTENSION_DIRECTORY": Self.bundle.value.path, "DUCKDB_EXTENSION_TRUST": trust.rawValue,
+        ].merging(isLazy ? wait : ["DUCKDB_EXTENSIONS": "postgres"]) { $1 }
+        return try await WakeProbe.run(environment, home: home, statements)
     }
 }

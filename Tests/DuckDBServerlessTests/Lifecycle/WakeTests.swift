@@ -17,32 +17,45 @@ struct WakeTests {
         ),
     ]
 
-    @Test("The extensions of the steps are loaded from the bundle, and every phase is recorded")
-    func loads() async throws {
-        let engine = try await Engine.wake(.test(Self.steps))
-        let loaded = try await engine.cursor { cursor in
-            try cursor.fetchAll(
-                String.self,
-                "SELECT extension_name FROM duckdb_extensions() WHERE loaded AND install_mode != 'STATICALLY_LINKED' ORDER BY 1"
-            )
-        }
-        #expect(loaded == ["httpfs", "postgres_scanner"])
-        let phases = engine.timeline.phases
-        let expected = ["engine", "hash", "load httpfs", "load postgres_scanner"]
-        #expect(Set(phases.map(\.name)) == Set(expected))
-        #expect(phases.allSatisfy { $0.duration > 0 && $0.start >= 0 })
+    private static let loaded: SQL = """
+        SELECT extension_name FROM duckdb_extensions() WHERE loaded AND install_mode != 'STATICALLY_LINKED' ORDER BY 1
+        """
+
+    @Test("The extensions of a step are loaded when a statement needs the step, not at the wake")
+    func loadsOnNeed() async throws {
+        let engine = try await Engine.wake(.test(Self.steps, credentials: Moto.shared().credentials))
+        #expect(try await engine.cursor { try $0.fetchAll(String.self, Self.loaded) } == [])
+        #expect(engine.timeline.phases.map(\.name) == ["engine"])
+        try await engine.cursor { try $0.bootstrap(for: "FROM 's3://bucket/key'") }
+        #expect(try await engine.cursor { try $0.fetchAll(String.self, Self.loaded) } == ["httpfs"])
+        #expect(
+            Set(engine.timeline.phases.map(\.name)) == ["engine", "hash", "load httpfs", "parameters", "attach s3"]
+        )
     }
 
-    @Test("A woken engine refuses unsigned extensions, and nobody can change that")
+    @Test("Extensions that are asked for, and those of eager steps, are loaded at the wake")
+    func loadsAtWake() async throws {
+        var step = PostgresReplica(
+            host: "127.0.0.1",
+            database: "d",
+            user: "u",
+            password: ParameterReference(.environment, "NONE")
+        )
+        step.isEager = true
+        var configuration = try await EngineConfiguration.test([step])
+        configuration.extensions = [.httpfs]
+        let engine = try await Engine.wake(configuration)
+        #expect(
+            try await engine.cursor { try $0.fetchAll(String.self, Self.loaded) } == ["httpfs", "postgres_scanner"]
+        )
+        let phases = Set(engine.timeline.phases.map(\.name))
+        #expect(phases.isSuperset(of: ["engine", "hash", "load httpfs", "load postgres_scanner"]))
+        #expect(engine.timeline.phases.allSatisfy { $0.duration > 0 && $0.start >= 0 })
+    }
+
+    @Test("Before a statement that could load a file, all that is configured is loaded, and unsigned files are refused")
     func locksUnsigned() async throws {
         let engine = try await Engine.wake(.test(Self.steps))
-        let setting = try await engine.cursor { cursor in
-            try cursor.fetchOne(Bool.self, "SELECT current_setting('allow_unsigned_extensions')")
-        }
-        #expect(setting == false)
-        await #expect(throws: DuckDBError.self) {
-            try await engine.cursor { try $0.execute("SET allow_unsigned_extensions = true") }
-        }
         let folder = try ScratchFolder()
         let inet = try await folder.copy(BakedExtensions.inet("linux_amd64"), as: "inet.duckdb_extension")
         try FileEdit.flip(1000, of: inet)
@@ -50,6 +63,35 @@ struct WakeTests {
             try await engine.cursor { try $0.execute("LOAD \(SQL.literal(inet))") }
         }
         #expect(error?.message.contains("signature") == true)
+        #expect(
+            try await engine.cursor { try $0.fetchAll(String.self, Self.loaded) } == ["httpfs", "postgres_scanner"]
+        )
+        let setting = try await engine.cursor { cursor in
+            try cursor.fetchOne(Bool.self, "SELECT current_setting('allow_unsigned_extensions')")
+        }
+        #expect(setting == false)
+        await #expect(throws: DuckDBError.self) {
+            try await engine.cursor { try $0.execute("SET allow_unsigned_extensions = true") }
+        }
+    }
+
+    @Test("However many statements need an extension first at the same time, it is loaded once")
+    func loadsOnce() async throws {
+        let engine = try await Engine.wake(.test(Self.steps, credentials: Moto.shared().credentials))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for index in 1...16 {
+                group.addTask {
+                    try await engine.cursor { cursor in
+                        if index % 4 == 0 { try cursor.execute("SET s3_region = 'eu-west-1'") }
+                        try cursor.bootstrap(for: "FROM 's3://bucket/key'")
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        for name in ["httpfs", "postgres_scanner"] {
+            #expect(engine.timeline.phases.filter { $0.name == "load \(name)" }.count == 1)
+        }
     }
 
     @Test("httpfs is loaded whenever the bundle has it, and the role's credentials are cleared from its settings")
@@ -168,13 +210,22 @@ struct WakeTests {
         await #expect(throws: DuckDBError.self) { try await engine.cursor { try $0.fetchAll("FROM mine") } }
     }
 
-    /// What waking says after `change` was done to `httpfs` in a copy of the bundle.
+    /// What the first use says after `change` was done to `httpfs` in a copy of the bundle.
     private func failure(_ change: (String) throws -> Void) async throws -> ExtensionError {
         let folder = try ScratchFolder()
         let bundle = try await folder.copy(ExtensionBundleFolder.path, as: "bundle")
         try change("\(bundle)/v1.5.4/\(ExtensionPlatform.current)/httpfs.duckdb_extension")
-        let configuration = try await configuration(bundle: bundle)
-        return try await #require(throws: ExtensionError.self) { try await Engine.wake(configuration) }
+        var configuration = try await EngineConfiguration.test(Self.steps, credentials: Moto.shared().credentials)
+        configuration.extensionDirectory = bundle
+        let engine = try await Engine.wake(configuration)
+        let sql: SQL = "FROM 's3://bucket/key'"
+        let error = try await #require(throws: ExtensionError.self) {
+            try await engine.cursor { try $0.bootstrap(for: sql) }
+        }
+        // Asked for again, it is the same, and everything else goes on.
+        await #expect(throws: ExtensionError.self) { try await engine.cursor { try $0.execute("LOAD httpfs") } }
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, "SELECT 1") } == 1)
+        return error
     }
 
     private func configuration(

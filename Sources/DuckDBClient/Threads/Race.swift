@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// The first of several results, for one task that waits for it.
-final class Race<T: Sendable>: Sendable {
+package final class Race<T: Sendable>: Sendable {
     private enum State {
         case running
         case awaited(CheckedContinuation<T, any Error>)
@@ -12,30 +12,36 @@ final class Race<T: Sendable>: Sendable {
     private let state = Mutex(State.running)
     private let overdue = Mutex<(any Error)?>(nil)
 
+    package init() {}
+
     /// From now on a failure means that the time is up, whatever it says.
-    func isOverdue(_ error: any Error) {
+    package func isOverdue(_ error: any Error) {
         overdue.withLock { $0 = error }
     }
 
     /// Ends the race; any later result is dropped.
-    func finish(_ result: Result<T, any Error>) {
+    ///
+    /// - Returns: Whether this result is the first.
+    @discardableResult
+    package func finish(_ result: Result<T, any Error>) -> Bool {
         let result = result.mapError { error in overdue.withLock { $0 } ?? error }
-        let waiting: CheckedContinuation<T, any Error>? = state.withLock { state in
+        let (isFirst, waiting): (Bool, CheckedContinuation<T, any Error>?) = state.withLock { state in
             switch state {
             case .running:
                 state = .finished(result)
-                return nil
+                return (true, nil)
             case .awaited(let continuation):
                 state = .taken
-                return continuation
-            case .finished, .taken: return nil
+                return (true, continuation)
+            case .finished, .taken: return (false, nil)
             }
         }
         waiting?.resume(with: result)
+        return isFirst
     }
 
     /// Waits for the first result; to be called once.
-    func result() async throws -> T {
+    package func result() async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             let finished: Result<T, any Error>? = state.withLock { state in
                 guard case .finished(let result) = state else {

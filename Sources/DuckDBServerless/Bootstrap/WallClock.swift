@@ -1,0 +1,11 @@
+internal import Glibc
+
+/// The time of day, which goes on while a function is frozen.
+enum WallClock {
+    /// Seconds since 1970.
+    static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}
