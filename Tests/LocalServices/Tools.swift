@@ -1,7 +1,7 @@
 import Foundation
 
 /// Programs that `make setup` puts into the checkout's `.tools` folder.
-enum Tools {
+public enum Tools {
     /// The folder that this file's package lies in.
     static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -14,5 +14,11 @@ enum Tools {
             throw ServiceError(.missing, "\(path) is not there; run `make setup` in the checkout")
         }
         return path
+    }
+
+    /// The Python of `.tools`, which has DuckDB for Python.
+    /// - Throws: ``ServiceError`` with `missing` when it is not there.
+    public static var python: String {
+        get throws { try path("venv/bin/python") }
     }
 }

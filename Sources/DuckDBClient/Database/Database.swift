@@ -128,8 +128,10 @@ public final class Database: Sendable {
         }
         defer { timers?.forEach { $0.cancel() } }
         return try await withTaskCancellationHandler {
-            try EngineThreads.shared.start { [self] in
-                race.finish(Result { try run(body, interruption) })
+            try EngineThreads.shared.start {
+                try self.run(body, interruption)
+            } _: {
+                race.finish($0)
             }
             return try await race.result()
         } onCancel: {

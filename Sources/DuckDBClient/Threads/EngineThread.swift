@@ -4,7 +4,8 @@ internal import Synchronization
 
 /// One thread that runs jobs one after the other and sleeps in between.
 final class EngineThread: Sendable {
-    typealias Job = @Sendable () -> Void
+    /// Work that returns how to report its end: by then whatever the work referred to has been let go.
+    typealias Job = @Sendable () -> @Sendable () -> Void
 
     private let next = Mutex<Job?>(nil)
     private let wake = DispatchSemaphore(value: 0)
@@ -36,9 +37,15 @@ final class EngineThread: Sendable {
     private func run() {
         repeat {
             wake.wait()
-            let job = next.withLock { $0.take() }
-            job?()
+            let report = runNext()
+            report?()
         } while park(self)
+    }
+
+    /// A function of its own, at whose end the job is gone.
+    private func runNext() -> (@Sendable () -> Void)? {
+        let job = next.withLock { $0.take() }
+        return job?()
     }
 
     /// The pointer is the retained `EngineThread`, whose reference the new thread takes over.

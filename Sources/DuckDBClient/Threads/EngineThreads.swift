@@ -18,19 +18,26 @@ package final class EngineThreads: Sendable {
     /// Runs `body` on an engine thread and returns what it returns.
     package func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            let job: EngineThread.Job = { continuation.resume(with: Result(catching: body)) }
             do {
-                try start(job)
+                try start(body) { continuation.resume(with: $0) }
             } catch {
                 continuation.resume(throwing: error)
             }
         }
     }
 
-    /// Starts `job` on an engine thread and returns.
+    /// Starts `body` on an engine thread and returns; `report` gets its result when what `body` refers to has been let go, so that
+    /// a database which nobody else has is closed by then.
     ///
     /// - Throws: `scheduler` when the system refuses a thread.
-    package func start(_ job: @escaping @Sendable () -> Void) throws(DuckDBError) {
+    package func start<T: Sendable>(
+        _ body: @escaping @Sendable () throws -> T,
+        _ report: @escaping @Sendable (Result<T, any Error>) -> Void
+    ) throws(DuckDBError) {
+        let job: EngineThread.Job = {
+            let result = Result(catching: body)
+            return { report(result) }
+        }
         if let thread = idle.withLock({ $0.popLast() }) {
             thread.perform(job)
         } else {

@@ -22,6 +22,8 @@ public struct BootstrapError: Error, Sendable {
         public static let timedOut = Code(description: "timedOut")
         /// A step builds on itself, by way of others.
         public static let circularRequirement = Code(description: "circularRequirement")
+        /// A database is awake with other steps than were asked for.
+        public static let conflictingBootstrap = Code(description: "conflictingBootstrap")
         /// Anything else that the engine or the server said.
         public static let attachFailed = Code(description: "attachFailed")
     }

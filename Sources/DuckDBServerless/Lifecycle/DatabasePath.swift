@@ -1,0 +1,80 @@
+internal import Glibc
+internal import Synchronization
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+/// The file of a database with a name, and what the engine keeps beside it.
+struct DatabasePath: Sendable {
+    /// What the engine appends for the folder that it spills to.
+    static let spill = ".tmp"
+    private static let suffixes = ["", ".wal", spill]
+
+    let name: String
+    let path: String
+
+    /// The files that this process has claimed.
+    private static let claimed = Mutex<Set<String>>([])
+
+    /// - Throws: `invalidName`, `unwritable` when the directory is none that can be written to.
+    init(name: String, directory: String) throws(DuckDBLifecycleError) {
+        let isValid = (1...64).contains(name.utf8.count) && name.utf8.allSatisfy(Self.isAllowed)
+        guard isValid else { throw .invalidName(name) }
+        // One file has one path, however its directory is spelled.
+        guard let directory = RealPath.of(directory), access(directory, W_OK | X_OK) == 0 else {
+            throw .unwritable(name, "There is no directory \(directory) that this process can write to.")
+        }
+        self.name = name
+        path = "\(directory)/\(name).duckdb"
+    }
+
+    /// - Throws: `nameInUse`.
+    func claim() throws(DuckDBLifecycleError) {
+        guard Self.claimed.withLock({ $0.insert(path).inserted }) else { throw .nameInUse(name, path) }
+    }
+
+    func release() {
+        Self.claimed.withLock { _ = $0.remove(path) }
+    }
+
+    /// Removes the file, its log and its spill folder, as far as they are there.
+    ///
+    /// - Throws: `fileInUse`, with nothing removed; `unwritable`.
+    func remove() throws(DuckDBLifecycleError) {
+        if let process = processWithLock { throw .fileInUse(name, path, process) }
+        for suffix in Self.suffixes where exists(path + suffix) {
+            do { try FileManager.default.removeItem(atPath: path + suffix) } catch {
+                throw .unwritable(name, "\(path)\(suffix) could not be removed.")
+            }
+        }
+    }
+
+    private func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    /// The process that has the database open; the engine's lock on the file is one that the kernel tells of.
+    private var processWithLock: Int32? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var lock = flock()
+        lock.l_type = Int16(F_WRLCK)
+        lock.l_whence = Int16(SEEK_SET)
+        guard fcntl(descriptor, F_GETLK, &lock) == 0, lock.l_type != Int16(F_UNLCK) else { return nil }
+        return lock.l_pid
+    }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+}

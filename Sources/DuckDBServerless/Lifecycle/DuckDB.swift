@@ -1,0 +1,144 @@
+internal import DuckDBClient
+internal import Logging
+internal import Synchronization
+
+/// A database in a file, with a life that its owner decides: for dependency injection, and for what has to outlive an invocation.
+///
+/// ```swift
+/// let scores = try DuckDB(name: "scores", cleanOnStart: true)
+/// try await scores.cursor { try $0.execute("CREATE TABLE IF NOT EXISTS scores (player VARCHAR, points INTEGER)") }
+/// try await scores.destroy()
+/// ```
+///
+/// The file is `NAME.duckdb` in a directory that can be written to, on Lambda `/tmp`, which lasts as long as the environment does.
+/// Only one process can have the file open, and one `DuckDB` of a process. The engine wakes with the first cursor. Whoever makes one
+/// calls ``destroy(removingFile:)``: one that is forgotten stops a debug build, and is closed with a warning in a release build.
+public final class DuckDB: Sendable {
+    /// The database's name.
+    public let name: String
+    /// The path of its file.
+    public var path: String { file.path }
+
+    private let file: DatabasePath
+    private let environment: DuckDBEnvironment
+    private let bootstrap: [any BootstrapStep]?
+    private let state = Mutex(State.asleep)
+
+    private enum State {
+        case asleep
+        case awake(Task<OwnedEngine, any Error>)
+        case destroyed
+    }
+
+    /// Claims the name and, if asked to, removes what an earlier life has left.
+    ///
+    /// - Parameters:
+    ///   - name: Letters, digits, `_` and `-`, at most 64.
+    ///   - cleanOnStart: Whether the file, its log and its spill folder are removed first.
+    ///   - directory: Where the file is; it must exist.
+    ///   - bootstrap: The steps it is to have; nil for those of the environment's configuration.
+    ///   - environment: Whose configuration its engine has.
+    /// - Throws: ``DuckDBLifecycleError``: `invalidName`, `nameInUse`, `fileInUse` when another process has the file open and it is to be
+    ///   cleaned, `unwritable`.
+    public init(
+        name: String,
+        cleanOnStart: Bool = false,
+        directory: String = "/tmp",
+        bootstrap: [any BootstrapStep]? = nil,
+        in environment: DuckDBEnvironment = .process
+    ) throws(DuckDBLifecycleError) {
+        self.name = name
+        self.environment = environment
+        self.bootstrap = bootstrap
+        let file = try DatabasePath(name: name, directory: directory)
+        try file.claim()
+        do throws(DuckDBLifecycleError) {
+            if cleanOnStart { try file.remove() }
+        } catch {
+            file.release()
+            throw error
+        }
+        // Last: from here on there is something to destroy.
+        self.file = file
+    }
+
+    /// Runs `body` with a cursor of the database; the first call wakes the engine.
+    ///
+    /// - Parameters:
+    ///   - timeout: How long the engine, bootstrap included, may work for the closure; nil for as long as it takes.
+    ///   - body: The work, on an engine thread.
+    /// - Returns: What `body` returns.
+    /// - Throws: ``DuckDBLifecycleError`` with code `destroyed`; what `body` throws, and what waking can throw, the engine's `io` when
+    ///   another process has the file open among it; otherwise as ``Engine/cursor(timeout:recordingIn:_:)``.
+    public func cursor<T: Sendable>(
+        timeout: Duration? = nil,
+        _ body: @escaping @Sendable (borrowing Cursor) throws -> T
+    ) async throws -> T {
+        let waking = try waking()
+        let engine: OwnedEngine
+        do {
+            engine = try await waking.value
+        } catch {
+            state.withLock { if case .awake(waking) = $0 { $0 = .asleep } }
+            throw error
+        }
+        guard let value = try await engine.cursor(timeout: timeout, body) else {
+            throw DuckDBLifecycleError.destroyed(name)
+        }
+        return value
+    }
+
+    /// Closes the database and gives its name free; further calls do nothing.
+    ///
+    /// New cursors are refused at once. Those that run end first: cancel their tasks where that must not take long.
+    ///
+    /// - Parameter removingFile: Whether the file, its log and its spill folder are removed, too.
+    /// - Throws: ``DuckDBLifecycleError`` with code `unwritable` when they cannot be removed; the database is closed all the same.
+    public func destroy(removingFile: Bool = false) async throws {
+        let previous = state.withLock { state in
+            defer { state = .destroyed }
+            return state
+        }
+        if case .destroyed = previous { return }
+        defer { file.release() }
+        if case .awake(let task) = previous, let engine = try? await task.value { await engine.close() }
+        if removingFile { try file.remove() }
+    }
+
+    deinit {
+        if case .destroyed = state.withLock({ $0 }) { return }
+        file.release()
+        Logger(label: "duckdb-serverless").warning(
+            "A DuckDB was never destroyed: call destroy() when it is not needed any more",
+            metadata: ["name": "\(name)"]
+        )
+        assertionFailure("DuckDB \"\(name)\" was never destroyed. Call destroy() when it is not needed any more.")
+    }
+
+    private func waking() throws(DuckDBLifecycleError) -> Task<OwnedEngine, any Error> {
+        let task = state.withLock { state -> Task<OwnedEngine, any Error>? in
+            switch state {
+            case .destroyed: return nil
+            case .awake(let task): return task
+            case .asleep:
+                let task = Task { [environment, bootstrap, path] in
+                    try await environment.engine(path: path, bootstrap)
+                }
+                state = .awake(task)
+                return task
+            }
+        }
+        guard let task else { throw .destroyed(name) }
+        return task
+    }
+}
+
+extension DuckDBEnvironment {
+    /// An engine on a file; its spill folder is beside the file.
+    fileprivate func engine(path: String, _ bootstrap: [any BootstrapStep]?) async throws -> OwnedEngine {
+        var configuration = try engineConfiguration(bootstrap)
+        configuration.temporaryDirectory = path + DatabasePath.spill
+        let engine = try await Engine.wake(configuration, path: path, timeline: ColdStartTimeline())
+        return OwnedEngine(engine)
+    }
+}

@@ -1,0 +1,64 @@
+internal import DuckDBClient
+internal import Synchronization
+
+/// An engine with one owner, who closes it when nothing runs in it any more.
+final class OwnedEngine: Sendable {
+    private let state: Mutex<State>
+
+    private struct State {
+        var engine: Engine?
+        var isClosing = false
+        var running = 0
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    init(_ engine: Engine) {
+        state = Mutex(State(engine: engine))
+    }
+
+    /// - Returns: Nil when the engine is closed or closing.
+    func cursor<T: Sendable>(
+        timeout: Duration?,
+        _ body: @escaping @Sendable (borrowing Cursor) throws -> T
+    ) async throws -> T? {
+        guard begin() else { return nil }
+        defer { end() }
+        return try await engine?.cursor(timeout: timeout, body)
+    }
+
+    private var engine: Engine? { state.withLock(\.engine) }
+
+    private func begin() -> Bool {
+        state.withLock { state in
+            guard !state.isClosing else { return false }
+            state.running += 1
+            return true
+        }
+    }
+
+    /// Waits for the cursors that run, then closes the engine on a thread of its own: with a file, that writes the log into it.
+    ///
+    /// What a cursor has left behind keeps the engine open until it ends.
+    func close() async {
+        await withCheckedContinuation { continuation in
+            let isIdle = state.withLock { state in
+                state.isClosing = true
+                guard state.running > 0 else { return true }
+                state.waiting.append(continuation)
+                return false
+            }
+            if isIdle { continuation.resume() }
+        }
+        try? await EngineThreads.shared.run { [self] in state.withLock { $0.engine = nil } }
+    }
+
+    private func end() {
+        let waiting = state.withLock { state in
+            state.running -= 1
+            guard state.running == 0 else { return [CheckedContinuation<Void, Never>]() }
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+}

@@ -1,0 +1,50 @@
+internal import Synchronization
+
+/// A logical database: its engine, woken once however many tasks ask for it at the same time.
+final class SharedDatabase: Sendable {
+    private let name: String
+    private let state = Mutex<Wake?>(nil)
+
+    private struct Wake {
+        let steps: [any BootstrapStep]
+        let task: Task<Engine, any Error>
+    }
+
+    init(name: String) {
+        self.name = name
+    }
+
+    /// - Throws: What the wake throws; a wake that failed is tried again by the next call. `BootstrapError` with code
+    ///   `conflictingBootstrap`.
+    func engine(_ configuration: EngineConfiguration) async throws -> Engine {
+        let task = try task(configuration)
+        do {
+            return try await task.value
+        } catch {
+            state.withLock { if $0?.task == task { $0 = nil } }
+            throw error
+        }
+    }
+
+    private func task(_ configuration: EngineConfiguration) throws(BootstrapError) -> Task<Engine, any Error> {
+        let wake = state.withLock { state in
+            let wake = state ?? Wake(steps: configuration.steps, task: Task { try await Engine.wake(configuration) })
+            state = wake
+            return wake
+        }
+        let isSame = wake.steps.map { AnyHashable($0) } == configuration.steps.map { AnyHashable($0) }
+        guard isSame else { throw .conflictingBootstrap(configuration.steps, of: name) }
+        return wake.task
+    }
+}
+
+extension BootstrapError {
+    fileprivate static func conflictingBootstrap(_ steps: [any BootstrapStep], of database: String) -> BootstrapError {
+        BootstrapError(
+            .conflictingBootstrap,
+            step: steps.map(\.name).joined(separator: ", "),
+            "The database \"\(database)\" is awake with other steps, or with the same steps set otherwise.",
+            remedy: "Give the work a database of another name, or a session."
+        )
+    }
+}
