@@ -173,6 +173,12 @@ let package = Package(
             dependencies: ["DuckDBClient", "DuckDBServerless"],
             path: "Tests/WakeProbe"
         ),
+        // Many cursors at once, to be run under ThreadSanitizer too.
+        .executableTarget(
+            name: "cursor-stress",
+            dependencies: ["DuckDBClient", "DuckDBServerless"],
+            path: "Tests/CursorStress"
+        ),
         .executableTarget(
             name: "demo",
             dependencies: [
@@ -199,6 +205,13 @@ let package = Package(
             name: "load-benchmark",
             dependencies: ["BenchmarkSupport", "DuckDBServerless"],
             path: "Benchmarks/Load"
+        ),
+
+        // How many cursors one database serves.
+        .executableTarget(
+            name: "cursor-benchmark",
+            dependencies: ["BenchmarkSupport", "DuckDBClient", "DuckDBServerless"],
+            path: "Benchmarks/Cursor"
         ),
 
         // The first fetch of a parameter in a process of its own, measured over HTTP and over TLS.
