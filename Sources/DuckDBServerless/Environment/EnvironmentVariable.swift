@@ -47,18 +47,38 @@ public struct EnvironmentVariable: Sendable, Hashable {
     )
     static let memoryLimit = EnvironmentVariable(
         "DUCKDB_MEMORY_LIMIT",
-        default: "on Lambda 80 % of the memory size less 200 MiB; else DuckDB's own",
+        default: "80 % of the function's or the container's memory less 200 MiB; without a limit DuckDB's own",
         "The engine's memory in MiB, 64 or more."
     )
     static let threads = EnvironmentVariable(
         "DUCKDB_THREADS",
-        default: "on Lambda one per 1769 MB of memory size, 1 to 6; else one per core",
+        default: "on Lambda one per 1769 MB of memory size, 1 to 6; else one per core that may be used",
         "The engine's threads, 1 to 64."
     )
     static let tempDirectory = EnvironmentVariable(
         "DUCKDB_TEMP_DIRECTORY",
         default: "/tmp/duckdb",
-        "Where the engine spills what memory does not hold."
+        "The folder in which each engine makes one of its own to spill to what memory does not hold."
+    )
+    static let maxTemporarySize = EnvironmentVariable(
+        "DUCKDB_MAX_TEMP_DIRECTORY_SIZE",
+        default: "what is free there less 64 MiB; 0 where files are memory, as on Cloud Run",
+        "The most that the engine spills, in MiB; 0 for not at all."
+    )
+    static let secretDirectory = EnvironmentVariable(
+        "DUCKDB_SECRET_DIRECTORY",
+        default: "/tmp/duckdb_secrets",
+        "Where the engine would keep secrets; it is told to keep none."
+    )
+    static let awsCertificates = EnvironmentVariable(
+        "AWS_CA_BUNDLE",
+        default: "`SSL_CERT_FILE`, else where HTTPS clients look",
+        "The certificates that AWS's services and `httpfs` are checked with, a file."
+    )
+    static let certificates = EnvironmentVariable(
+        "SSL_CERT_FILE",
+        default: "where HTTPS clients look",
+        "The same for all that honour it, where `AWS_CA_BUNDLE` is not set."
     )
     static let replicaHost = EnvironmentVariable("PG_REPLICA_HOST", "Host of the Postgres replica; step `pg_replica`.")
     static let replicaPort = EnvironmentVariable("PG_REPLICA_PORT", default: "5432", "Its port.")
@@ -118,6 +138,16 @@ public struct EnvironmentVariable: Sendable, Hashable {
         default: "not on Lambda",
         "The function's memory in MB, from which memory limit and threads follow; set by Lambda."
     )
+    static let lambdaConcurrency = EnvironmentVariable(
+        "AWS_LAMBDA_MAX_CONCURRENCY",
+        default: "1",
+        "How many invocations come at once; set by Lambda Managed Instances."
+    )
+    static let lambdaInitialization = EnvironmentVariable(
+        "AWS_LAMBDA_INITIALIZATION_TYPE",
+        default: "not on Lambda",
+        "How Lambda started the function; `lambda-managed-instances` gives it whole cores."
+    )
     static let lambdaName = EnvironmentVariable(
         "AWS_LAMBDA_FUNCTION_NAME",
         default: "duckdb-serverless",
@@ -127,9 +157,10 @@ public struct EnvironmentVariable: Sendable, Hashable {
     /// All variables of this module, in the order of the documentation's table.
     public static let documented: [EnvironmentVariable] = [
         bootstrap, extensionDirectory, extensions, extensionTrust, extensionInstall, extensionRepository, memoryLimit,
-        threads, tempDirectory,
+        threads, tempDirectory, maxTemporarySize, secretDirectory, awsCertificates, certificates,
         replicaHost, replicaPort, replicaDatabase, replicaUser, replicaPassword, replicaTLS, replicaRootCertificate,
         replicaConnectTimeout, replicaStatementTimeout,
-        s3Scope, s3Endpoint, anyEndpoint, databaseFile, queryDirectory, region, lambdaMemory, lambdaName,
+        s3Scope, s3Endpoint, anyEndpoint, databaseFile, queryDirectory, region, lambdaMemory, lambdaConcurrency,
+        lambdaInitialization, lambdaName,
     ]
 }

@@ -3,12 +3,20 @@ internal import AWSParameters
 extension EngineConfiguration {
     /// Reads everything from environment variables, as the documentation's table lists them.
     ///
-    /// Costs a fraction of a millisecond; nothing is asked over the network. Where no variable names a region, as on a laptop,
-    /// the profile's files are looked at.
+    /// Costs a fraction of a millisecond; nothing is asked over the network. ``Resources`` says what the machine is looked at
+    /// for. Where no variable names a region, as on a laptop, the profile's files are looked at.
     ///
     /// - Throws: `ConfigurationError` with the variable's name, or `AWSParametersError` for an unusable AWS setting.
     public static func environment(
         _ environment: FunctionEnvironment = FunctionEnvironment()
+    ) throws -> EngineConfiguration {
+        try .environment(environment, machine: Machine())
+    }
+
+    /// Reads everything from environment variables, for a machine.
+    package static func environment(
+        _ environment: FunctionEnvironment,
+        machine: Machine
     ) throws -> EngineConfiguration {
         var configuration = EngineConfiguration(environment: environment)
         configuration.extensionDirectory =
@@ -17,9 +25,7 @@ extension EngineConfiguration {
         configuration.trust = try environment.trust() ?? configuration.trust
         configuration.installsMissing = try environment.installsMissing() ?? configuration.installsMissing
         configuration.installRepository = environment.value(.extensionRepository)
-        configuration.memoryLimit = try environment.memoryLimit
-        configuration.threads = try environment.threads
-        configuration.temporaryDirectory = environment.value(.tempDirectory) ?? configuration.temporaryDirectory
+        configuration.apply(try Resources(environment, machine: machine))
         configuration.steps = try environment.bootstrapSteps()
         configuration.parameters = ParameterResolver(
             try ParameterSources(environment: environment.variables, credentials: configuration.credentials)

@@ -1,22 +1,7 @@
 /// Which extensions an engine is woken with, and what is done about those that are missing.
 extension FunctionEnvironment {
-    /// Variables that a platform sets in what is deployed to it.
-    private static let platforms = [
-        ("AWS_LAMBDA_FUNCTION_NAME", "AWS Lambda"), ("AWS_LAMBDA_RUNTIME_API", "AWS Lambda"),
-        ("K_SERVICE", "Cloud Run"),
-        ("CLOUD_RUN_JOB", "a Cloud Run job"), ("FUNCTIONS_WORKER_RUNTIME", "Azure Functions"), ("VERCEL", "Vercel"),
-        ("ECS_CONTAINER_METADATA_URI_V4", "ECS"), ("KUBERNETES_SERVICE_HOST", "Kubernetes"),
-    ]
-
-    /// The platform that this is deployed to, by the variables that it sets; nil if none is seen.
-    package var platform: String? {
-        Self.platforms.first { variables[$0.0]?.isEmpty == false }?.1
-    }
-
     /// Whether this is a deployed function or container, where nothing may be fetched that was not baked.
-    var isDeployed: Bool {
-        platform != nil
-    }
+    var isDeployed: Bool { Platform.deployed(self) != nil }
 
     func extensions() throws(ConfigurationError) -> [ExtensionName] {
         var names: [ExtensionName] = []

@@ -45,17 +45,14 @@ struct Waking {
 
     private func open(_ folders: ExtensionFolders) async throws -> Database {
         var settings = [
-            ("allow_persistent_secrets", "false"),
-            ("autoinstall_known_extensions", "false"),
             // Only when the wake is over: see `WakePlan.loadsHTTPFS`.
             ("autoload_known_extensions", "false"),
-            ("temp_directory", configuration.temporaryDirectory),
             // More only when the wake is over: while a thread of its own works on a LOAD, the engine has the caller spin.
             ("threads", "1"),
         ]
         settings += allowsUnsigned ? ExtensionFolders.hidden : folders.settings
         if allowsUnsigned { settings.append(("allow_unsigned_extensions", "true")) }
-        if let limit = configuration.memoryLimit { settings.append(("memory_limit", "\(limit)MiB")) }
+        settings += configuration.resourceSettings()
         return try await timeline.measure("engine") { try await Database.open(settings: settings) }
     }
 
@@ -74,6 +71,7 @@ struct Waking {
         _ folders: ExtensionFolders
     ) async throws {
         let statements = allowsUnsigned ? folders.statements : []
+        let resources = configuration.resourceStatements(withHTTPFS: plan.loadsHTTPFS)
         try await database.withConnection { [timeline, plan, threads = configuration.threads] connection in
             var later: [CheckedExtension] = []
             for file in files where !connection.isLoaded(file, timeline) { later.append(file) }
@@ -88,6 +86,7 @@ struct Waking {
             for setting in Self.credentialSettings where plan.loadsHTTPFS {
                 try connection.execute("RESET GLOBAL \(unsafe: setting)")
             }
+            for statement in resources { try connection.execute(statement) }
             if plan.loadsHTTPFS { try connection.execute("SET GLOBAL autoload_known_extensions = true") }
             try connection.execute(threads.map { "SET GLOBAL threads = \(unsafe: "\($0)")" } ?? "RESET GLOBAL threads")
         }
