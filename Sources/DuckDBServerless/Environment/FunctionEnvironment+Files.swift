@@ -10,7 +10,7 @@ extension FunctionEnvironment {
         folder: String
     ) throws(ConfigurationError) -> Setting<Int?> {
         if let size = try integer(.maxTemporarySize, in: 0...67_108_864) {
-            return Setting(size, "\(EnvironmentVariable.maxTemporarySize.name) says so")
+            return chosen(size, by: .maxTemporarySize)
         }
         // There every folder is memory that counts as the container's, unless a volume was mounted and named.
         let isNamed = value(.tempDirectory) != nil
@@ -32,7 +32,7 @@ extension FunctionEnvironment {
     /// The certificates that `httpfs` is told of.
     func certificateFile(_ machine: Machine) -> Setting<String?> {
         for variable in [EnvironmentVariable.awsCertificates, .certificates] {
-            if let file = value(variable) { return Setting(file, "\(variable.name) says so") }
+            if let file = value(variable) { return chosen(file, by: variable) }
         }
         if let file = Self.usualCertificates.first(where: machine.isReadable) {
             return Setting(nil, "httpfs finds \(file) by itself")

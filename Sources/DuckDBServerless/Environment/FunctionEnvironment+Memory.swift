@@ -15,15 +15,15 @@ extension FunctionEnvironment {
     /// How many invocations come at once.
     var concurrency: Setting<Int> {
         get throws(ConfigurationError) {
-            Setting(try integer(.lambdaConcurrency, in: 1...10_000), from: .lambdaConcurrency)
-                ?? Setting(1, "the platform does not tell of more")
+            let number = try integer(.lambdaConcurrency, in: 1...10_000)
+            return number.map { chosen($0, by: .lambdaConcurrency) } ?? Setting(1, "the platform does not tell of more")
         }
     }
 
     /// The engine's memory limit in MiB.
     func memoryLimit(_ machine: Machine, concurrency: Int) throws(ConfigurationError) -> Setting<Int?> {
         if let limit = try integer(.memoryLimit, in: 64...1_048_576) {
-            return Setting(limit, "\(EnvironmentVariable.memoryLimit.name) says so")
+            return chosen(limit, by: .memoryLimit)
         }
         let container = machine.memoryLimit.flatMap { $0 < machine.memory ? Int($0 >> 20) : nil }
         guard let size = try lambdaMegabytes ?? container else {
@@ -42,7 +42,7 @@ extension FunctionEnvironment {
         memoryLimit: Int?
     ) throws(ConfigurationError) -> Setting<Int?> {
         if let threads = try integer(.threads, in: 1...64) {
-            return Setting(threads, "\(EnvironmentVariable.threads.name) says so")
+            return chosen(threads, by: .threads)
         }
         // Managed instances give a function whole cores, in a proportion to memory that is the instance's.
         if platform != .lambdaManagedInstances, let size = try lambdaMegabytes {

@@ -27,13 +27,14 @@ public struct Resources: Sendable, Hashable {
 
     /// Works the resources out from the environment and this machine: some small files are read.
     ///
-    /// - Throws: `ConfigurationError` when a variable cannot be used.
+    /// - Throws: `ConfigurationError` when a variable, or a key of the configuration's file, cannot be used.
     public init(_ environment: FunctionEnvironment = FunctionEnvironment()) throws(ConfigurationError) {
         try self.init(environment, machine: Machine())
     }
 
     /// Works the resources out for a machine.
     package init(_ environment: FunctionEnvironment, machine: Machine) throws(ConfigurationError) {
+        let environment = try environment.withFile()
         let platform = Platform.deployed(environment) ?? machine.platform
         let concurrency = try environment.concurrency
         let memory = try environment.memoryLimit(machine, concurrency: concurrency.value)
@@ -42,7 +43,7 @@ public struct Resources: Sendable, Hashable {
         memoryLimit = memory
         threads = try environment.threads(machine, platform: platform.value, memoryLimit: memory.value)
         temporaryDirectory =
-            Setting(environment.value(.tempDirectory), from: .tempDirectory)
+            environment.value(.tempDirectory).map { environment.chosen($0, by: .tempDirectory) }
             ?? Setting("/tmp/duckdb", "/tmp is what functions may write to")
         maxTemporarySize = try environment.maxTemporarySize(
             machine,
@@ -50,7 +51,7 @@ public struct Resources: Sendable, Hashable {
             folder: temporaryDirectory.value
         )
         secretDirectory =
-            Setting(environment.value(.secretDirectory), from: .secretDirectory)
+            environment.value(.secretDirectory).map { environment.chosen($0, by: .secretDirectory) }
             ?? Setting("/tmp/duckdb_secrets", "not under HOME; kept secrets are off, so that it stays empty")
         certificateFile = environment.certificateFile(machine)
     }

@@ -5,15 +5,20 @@ public struct Setting<Value: Sendable & Hashable>: Sendable, Hashable {
     /// What it follows from, as the end of a sentence; never a secret.
     public var reason: String
 
+    /// Whether somebody has set it so, by a variable or in a file.
+    public var isChosen: Bool
+
     /// Pairs a value with its reason.
-    public init(_ value: Value, _ reason: String) {
+    public init(_ value: Value, _ reason: String, isChosen: Bool = false) {
         self.value = value
         self.reason = reason
+        self.isChosen = isChosen
     }
+}
 
-    /// As if the variable had been set, for a value that comes from it; nil for none.
-    init?(_ value: Value?, from variable: EnvironmentVariable) {
-        guard let value else { return nil }
-        self.init(value, "\(variable.name) says so")
+extension FunctionEnvironment {
+    /// A value that the variable has set.
+    func chosen<Value>(_ value: Value, by variable: EnvironmentVariable) -> Setting<Value> {
+        Setting(value, "\(spelling(of: variable)) says so", isChosen: true)
     }
 }

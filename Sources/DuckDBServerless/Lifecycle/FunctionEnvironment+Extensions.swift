@@ -7,8 +7,7 @@ extension FunctionEnvironment {
         var names: [ExtensionName] = []
         for text in (value(.extensions) ?? "").split(separator: ",") {
             guard let name = try? ExtensionName(text.filter { !$0.isWhitespace }) else {
-                let expected = "comma-separated names of extensions, such as httpfs,postgres"
-                throw ConfigurationError(.invalid, variable: EnvironmentVariable.extensions.name, expected: expected)
+                throw unusable(.extensions, expected: "comma-separated names of extensions, such as httpfs,postgres")
             }
             names.append(name)
         }
@@ -16,25 +15,10 @@ extension FunctionEnvironment {
     }
 
     func trust() throws(ConfigurationError) -> ExtensionTrust? {
-        guard let text = value(.extensionTrust) else { return nil }
-        guard let trust = ExtensionTrust(rawValue: text) else {
-            throw ConfigurationError(
-                .invalid,
-                variable: EnvironmentVariable.extensionTrust.name,
-                expected: "signature, manifest or trusted"
-            )
-        }
-        return trust
+        try choice(.extensionTrust, of: ["signature", "manifest", "trusted"]).flatMap(ExtensionTrust.init)
     }
 
     func installsMissing() throws(ConfigurationError) -> Bool? {
-        switch value(.extensionInstall) {
-        case nil: return nil
-        case "on": return true
-        case "off": return false
-        default:
-            let name = EnvironmentVariable.extensionInstall.name
-            throw ConfigurationError(.invalid, variable: name, expected: "on or off")
-        }
+        try choice(.extensionInstall, of: ["on", "off"]).map { $0 == "on" }
     }
 }

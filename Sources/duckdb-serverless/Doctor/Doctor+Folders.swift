@@ -14,7 +14,7 @@ extension Doctor {
     func temporary(_ resources: Resources) -> Finding {
         let check = "temporary folder"
         let (folder, most) = (resources.temporaryDirectory, resources.maxTemporarySize)
-        if environment.variables["DUCKDB_MAX_TEMP_DIRECTORY_SIZE"] == "0" {
+        if most.value == 0, most.isChosen {
             return Finding(check: check, state: .note, message: "nothing is spilled: \(most.reason)")
         }
         // It is made when the engine wakes.
