@@ -1,6 +1,6 @@
-/// What is wrong with the configuration that the environment gives, by variable, and how to mend it.
+/// What is wrong with the configuration, by environment variable or key, and how to mend it.
 ///
-/// Values are never repeated: a variable may hold a secret by mistake.
+/// Values are never repeated, but for the path of the configuration's file: one may hold a secret by mistake.
 public struct ConfigurationError: Error, Sendable, Hashable {
     /// The kind of failure, to branch on.
     public struct Code: Sendable, Hashable {
@@ -14,7 +14,7 @@ public struct ConfigurationError: Error, Sendable, Hashable {
 
     /// The kind of failure.
     public let code: Code
-    /// The variable.
+    /// The environment variable, or the key as a path with dots where the value comes from a file or another reader.
     public let variable: String
     /// What is expected of it.
     public let expected: String
@@ -30,9 +30,10 @@ public struct ConfigurationError: Error, Sendable, Hashable {
 extension ConfigurationError: CustomStringConvertible {
     /// Safe to log.
     public var description: String {
+        let source = variable.contains(where: \.isLowercase) ? "configuration's key" : "environment variable"
         let state = code == .missing ? "not set" : "not usable"
         // Often the variable's row of the documentation, which ends as sentences do.
-        return "The environment variable \(variable) is \(state). Expected: \(expected)"
+        return "The \(source) \(variable) is \(state). Expected: \(expected)"
             + (expected.hasSuffix(".") ? "" : ".")
     }
 }

@@ -2,134 +2,44 @@
 ///
 /// The table is compared with `documented` by a test, so that neither can say more than the other.
 public struct EnvironmentVariable: Sendable, Hashable {
+    /// What a value is where it does not come from the environment, in which everything is text.
+    enum Kind: Sendable {
+        case text
+        case number
+        /// Texts, or one with commas between them.
+        case list
+        /// Where a secret is, and never the secret: but somebody may mistake the one for the other.
+        case reference
+    }
+
     /// The variable's name.
     public let name: String
+    /// The same for a file or another source of configuration, as a path with dots; nil for what a platform or every AWS SDK
+    /// has an environment variable for.
+    ///
+    /// The name follows from it by swift-configuration's rule: `pg.replica.connectTimeout` is `PG_REPLICA_CONNECT_TIMEOUT`.
+    public let key: String?
     /// What counts when it is not set; nil when nothing does.
     public let defaultValue: String?
     /// What it sets, with unit and range.
     public let summary: String
+    let kind: Kind
 
-    private init(_ name: String, default defaultValue: String? = nil, _ summary: String) {
+    init(
+        _ name: String,
+        key: String? = nil,
+        kind: Kind = .text,
+        default defaultValue: String? = nil,
+        _ summary: String
+    ) {
         self.name = name
+        self.key = key
+        self.kind = kind
         self.defaultValue = defaultValue
         self.summary = summary
     }
 
-    static let bootstrap = EnvironmentVariable(
-        "DEFAULT_BOOTSTRAP",
-        default: "no steps",
-        "Bootstrap steps, comma-separated: `s3`, `pg_replica`, `duckdb_file`. Each runs when a query first needs it."
-    )
-    static let extensionDirectory = EnvironmentVariable(
-        "DUCKDB_EXTENSION_DIRECTORY",
-        default: "/opt/duckdb_extensions",
-        "The bundle of baked extensions."
-    )
-    static let extensions = EnvironmentVariable(
-        "DUCKDB_EXTENSIONS",
-        default: "those of the steps",
-        "Further extensions to load at the wake, comma-separated, by name or alias."
-    )
-    static let extensionTrust = EnvironmentVariable(
-        "DUCKDB_EXTENSION_TRUST",
-        default: "manifest",
-        "What vouches for an extension's file: `manifest`, `signature` or `trusted`; see loading.md."
-    )
-    static let extensionInstall = EnvironmentVariable(
-        "DUCKDB_EXTENSION_INSTALL",
-        default: "`off` on Lambda and other platforms, else `on`",
-        "Whether the wake downloads what is asked for and in no bundle: `on` or `off`."
-    )
-    static let extensionRepository = EnvironmentVariable(
-        "DUCKDB_EXTENSION_REPOSITORY",
-        default: "DuckDB's own",
-        "The URL or folder that extensions are downloaded from."
-    )
-    static let memoryLimit = EnvironmentVariable(
-        "DUCKDB_MEMORY_LIMIT",
-        default: "on Lambda 80 % of the memory size less 200 MiB; else DuckDB's own",
-        "The engine's memory in MiB, 64 or more."
-    )
-    static let threads = EnvironmentVariable(
-        "DUCKDB_THREADS",
-        default: "on Lambda one per 1769 MB of memory size, 1 to 6; else one per core",
-        "The engine's threads, 1 to 64."
-    )
-    static let tempDirectory = EnvironmentVariable(
-        "DUCKDB_TEMP_DIRECTORY",
-        default: "/tmp/duckdb",
-        "Where the engine spills what memory does not hold."
-    )
-    static let replicaHost = EnvironmentVariable("PG_REPLICA_HOST", "Host of the Postgres replica; step `pg_replica`.")
-    static let replicaPort = EnvironmentVariable("PG_REPLICA_PORT", default: "5432", "Its port.")
-    static let replicaDatabase = EnvironmentVariable("PG_REPLICA_DATABASE", "Its database.")
-    static let replicaUser = EnvironmentVariable("PG_REPLICA_USER", "The role to log in as; it needs only SELECT.")
-    static let replicaPassword = EnvironmentVariable(
-        "PG_REPLICA_PASSWORD",
-        "Where the password is, such as `ssm:NAME` or `secretsmanager:NAME#password`; see parameters.md. Never the password."
-    )
-    static let replicaTLS = EnvironmentVariable(
-        "PG_REPLICA_SSLMODE",
-        default: "require",
-        "libpq's sslmode: `disable`, `allow`, `prefer`, `require`, `verify-ca` or `verify-full`."
-    )
-    static let replicaRootCertificate = EnvironmentVariable(
-        "PG_REPLICA_SSLROOTCERT",
-        default: "libpq's own",
-        "Path of the CA bundle for `verify-ca` and `verify-full`."
-    )
-    static let replicaConnectTimeout = EnvironmentVariable(
-        "PG_REPLICA_CONNECT_TIMEOUT",
-        default: "3",
-        "Seconds to wait for a connection, 2 to 60 (libpq takes no less than 2)."
-    )
-    static let replicaStatementTimeout = EnvironmentVariable(
-        "PG_REPLICA_STATEMENT_TIMEOUT",
-        default: "30000",
-        "Milliseconds after which the replica cancels a statement, 1 to 900000."
-    )
-    static let s3Scope = EnvironmentVariable(
-        "S3_SCOPE",
-        default: "every bucket",
-        "The prefix that the function's credentials are used for, such as `s3://bucket/path`."
-    )
-    static let s3Endpoint = EnvironmentVariable(
-        "AWS_ENDPOINT_URL_S3",
-        default: "`AWS_ENDPOINT_URL`, else AWS's own",
-        "An S3 endpoint other than AWS's, `http://` or `https://`; addressed path-style."
-    )
-    static let anyEndpoint = EnvironmentVariable(
-        "AWS_ENDPOINT_URL",
-        default: "AWS's own endpoints",
-        "The endpoint of every AWS service that has no variable of its own."
-    )
-    static let databaseFile = EnvironmentVariable(
-        "DUCKDB_FILE",
-        "Path of a DuckDB file to attach read-only; step `duckdb_file`."
-    )
-    package static let queryDirectory = EnvironmentVariable(
-        "DUCKDB_QUERY_DIRECTORY",
-        default: "`queries` in `LAMBDA_TASK_ROOT`",
-        "QueryFunction's folder of queries, one `NAME.sql` each."
-    )
-    static let region = EnvironmentVariable("AWS_REGION", "The region of S3 and SSM; set by Lambda.")
-    static let lambdaMemory = EnvironmentVariable(
-        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-        default: "not on Lambda",
-        "The function's memory in MB, from which memory limit and threads follow; set by Lambda."
-    )
-    static let lambdaName = EnvironmentVariable(
-        "AWS_LAMBDA_FUNCTION_NAME",
-        default: "duckdb-serverless",
-        "The name that Postgres shows for the function's connections; set by Lambda."
-    )
-
     /// All variables of this module, in the order of the documentation's table.
-    public static let documented: [EnvironmentVariable] = [
-        bootstrap, extensionDirectory, extensions, extensionTrust, extensionInstall, extensionRepository, memoryLimit,
-        threads, tempDirectory,
-        replicaHost, replicaPort, replicaDatabase, replicaUser, replicaPassword, replicaTLS, replicaRootCertificate,
-        replicaConnectTimeout, replicaStatementTimeout,
-        s3Scope, s3Endpoint, anyEndpoint, databaseFile, queryDirectory, region, lambdaMemory, lambdaName,
-    ]
+    public static let documented: [EnvironmentVariable] =
+        engine + StepCatalog.entries.flatMap(\.variables) + [queryDirectory] + platform
 }

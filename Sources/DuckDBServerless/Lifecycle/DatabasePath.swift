@@ -9,9 +9,8 @@ internal import Foundation
 
 /// The file of a database with a name, and what the engine keeps beside it.
 struct DatabasePath: Sendable {
-    /// What the engine appends for the folder that it spills to.
-    static let spill = ".tmp"
-    private static let suffixes = ["", ".wal", spill]
+    /// The file, its log, and the folder that an engine spills to which is not told of another.
+    private static let suffixes = ["", ".wal", ".tmp"]
 
     let name: String
     let path: String

@@ -134,11 +134,9 @@ public final class DuckDB: Sendable {
 }
 
 extension DuckDBEnvironment {
-    /// An engine on a file; its spill folder is beside the file.
+    /// An engine on a file.
     fileprivate func engine(path: String, _ bootstrap: [any BootstrapStep]?) async throws -> OwnedEngine {
-        var configuration = try engineConfiguration(bootstrap)
-        configuration.temporaryDirectory = path + DatabasePath.spill
-        let engine = try await Engine.wake(configuration, path: path, timeline: ColdStartTimeline())
-        return OwnedEngine(engine)
+        let configuration = try engineConfiguration(bootstrap)
+        return OwnedEngine(try await Engine.wake(configuration, path: path, timeline: ColdStartTimeline()))
     }
 }

@@ -24,8 +24,16 @@ public struct EngineConfiguration: Sendable {
     public var memoryLimit: Int?
     /// The engine's threads; nil leaves DuckDB's own, one per core.
     public var threads: Int?
-    /// Where the engine spills what memory does not hold; made when first needed.
+    /// The folder in which the engine makes one of its own to spill to what memory does not hold.
+    ///
+    /// Never two engines in one: what each spills would overwrite what the other has, and both would crash.
     public var temporaryDirectory = "/tmp/duckdb"
+    /// The most that the engine spills, in MiB; 0 for not at all, nil for DuckDB's own, 90 % of the space that is free.
+    public var maxTemporarySize: Int?
+    /// Where the engine would keep secrets, if it were ever told to.
+    public var secretDirectory = "/tmp/duckdb_secrets"
+    /// The certificates that `httpfs` trusts; nil leaves it to look where it does.
+    public var certificateFile: String?
     /// The bootstrap steps, each run when a statement first needs it.
     public var steps: [any BootstrapStep] = []
     /// Where the steps' secrets come from; at first environment variables and files alone.

@@ -12,6 +12,7 @@ final class ExtensionLoader: Sendable {
     private let trust: ExtensionTrust
     private let database: Database
     private let folders: ExtensionFolders
+    private let afterHTTPFS: [SQL]
     private let state: Mutex<State>
     /// Held while files are hashed and loaded: only ever taken on engine threads.
     private let loading = Mutex(())
@@ -21,12 +22,26 @@ final class ExtensionLoader: Sendable {
         var isSettled = false
     }
 
-    /// - Parameter isOpen: Whether the engine was opened so that it takes unsigned files.
-    init(plan: WakePlan, trust: ExtensionTrust, database: Database, folders: ExtensionFolders, isOpen: Bool) {
+    /// - Parameters:
+    ///   - plan: What is loaded.
+    ///   - trust: What vouches for the files.
+    ///   - database: The engine.
+    ///   - folders: Where it finds extensions by name once it takes signed files only.
+    ///   - afterHTTPFS: Settings of httpfs.
+    ///   - isOpen: Whether the engine was opened so that it takes unsigned files.
+    init(
+        plan: WakePlan,
+        trust: ExtensionTrust,
+        database: Database,
+        folders: ExtensionFolders,
+        afterHTTPFS: [SQL],
+        isOpen: Bool
+    ) {
         self.plan = plan
         self.trust = trust
         self.database = database
         self.folders = folders
+        self.afterHTTPFS = afterHTTPFS
         state = Mutex(State(isSettled: !isOpen))
     }
 
@@ -102,7 +117,15 @@ final class ExtensionLoader: Sendable {
             try connection.load(file.path, file.name)
         }
         state.withLock { _ = $0.loaded.insert(file.name) }
-        if file.name == .httpfs { try connection.forgetCopiedCredentials() }
+        if file.name == .httpfs { try finishHTTPFS(on: connection) }
+    }
+
+    /// Clears the settings that LOAD httpfs has filled with the AWS credentials of the process's environment, and sets its own.
+    func finishHTTPFS(on connection: borrowing Connection) throws {
+        for setting in ["s3_access_key_id", "s3_secret_access_key", "s3_session_token"] {
+            try connection.execute("RESET GLOBAL \(unsafe: setting)")
+        }
+        for statement in afterHTTPFS { try connection.execute(statement) }
     }
 
     private func settle(on connection: borrowing Connection, _ timeline: ColdStartTimeline) throws {
@@ -123,15 +146,6 @@ final class ExtensionLoader: Sendable {
     private static let harmless: Set<StatementKind> = [
         .select, .insert, .update, .delete, .create, .drop, .alter, .copy, .transaction,
     ]
-}
-
-extension Connection {
-    /// Clears the settings that LOAD httpfs has filled with the AWS credentials of the process's environment.
-    func forgetCopiedCredentials() throws {
-        for setting in ["s3_access_key_id", "s3_secret_access_key", "s3_session_token"] {
-            try execute("RESET GLOBAL \(unsafe: setting)")
-        }
-    }
 }
 
 extension ExtensionName {

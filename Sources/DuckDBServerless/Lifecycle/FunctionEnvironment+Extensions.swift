@@ -1,29 +1,13 @@
 /// Which extensions an engine is woken with, and what is done about those that are missing.
 extension FunctionEnvironment {
-    /// Variables that a platform sets in what is deployed to it.
-    private static let platforms = [
-        ("AWS_LAMBDA_FUNCTION_NAME", "AWS Lambda"), ("AWS_LAMBDA_RUNTIME_API", "AWS Lambda"),
-        ("K_SERVICE", "Cloud Run"),
-        ("CLOUD_RUN_JOB", "a Cloud Run job"), ("FUNCTIONS_WORKER_RUNTIME", "Azure Functions"), ("VERCEL", "Vercel"),
-        ("ECS_CONTAINER_METADATA_URI_V4", "ECS"), ("KUBERNETES_SERVICE_HOST", "Kubernetes"),
-    ]
-
-    /// The platform that this is deployed to, by the variables that it sets; nil if none is seen.
-    package var platform: String? {
-        Self.platforms.first { variables[$0.0]?.isEmpty == false }?.1
-    }
-
     /// Whether this is a deployed function or container, where nothing may be fetched that was not baked.
-    var isDeployed: Bool {
-        platform != nil
-    }
+    var isDeployed: Bool { Platform.deployed(self) != nil }
 
     func extensions() throws(ConfigurationError) -> [ExtensionName] {
         var names: [ExtensionName] = []
         for text in (value(.extensions) ?? "").split(separator: ",") {
             guard let name = try? ExtensionName(text.filter { !$0.isWhitespace }) else {
-                let expected = "comma-separated names of extensions, such as httpfs,postgres"
-                throw ConfigurationError(.invalid, variable: EnvironmentVariable.extensions.name, expected: expected)
+                throw unusable(.extensions, expected: "comma-separated names of extensions, such as httpfs,postgres")
             }
             names.append(name)
         }
@@ -31,25 +15,10 @@ extension FunctionEnvironment {
     }
 
     func trust() throws(ConfigurationError) -> ExtensionTrust? {
-        guard let text = value(.extensionTrust) else { return nil }
-        guard let trust = ExtensionTrust(rawValue: text) else {
-            throw ConfigurationError(
-                .invalid,
-                variable: EnvironmentVariable.extensionTrust.name,
-                expected: "signature, manifest or trusted"
-            )
-        }
-        return trust
+        try choice(.extensionTrust, of: ["signature", "manifest", "trusted"]).flatMap(ExtensionTrust.init)
     }
 
     func installsMissing() throws(ConfigurationError) -> Bool? {
-        switch value(.extensionInstall) {
-        case nil: return nil
-        case "on": return true
-        case "off": return false
-        default:
-            let name = EnvironmentVariable.extensionInstall.name
-            throw ConfigurationError(.invalid, variable: name, expected: "on or off")
-        }
+        try choice(.extensionInstall, of: ["on", "off"]).map { $0 == "on" }
     }
 }

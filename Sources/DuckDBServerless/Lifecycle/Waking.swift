@@ -41,8 +41,10 @@ struct Waking {
             trust: configuration.trust,
             database: database,
             folders: folders,
+            afterHTTPFS: configuration.httpfsStatements,
             isOpen: allowsUnsigned
         )
+        let resources = configuration.resourceStatements
         let files = try await checked
         try await database.withConnection { [timeline, plan, threads = configuration.threads] connection in
             try connection.execute("SET allow_community_extensions = false")
@@ -50,11 +52,12 @@ struct Waking {
             if !plan.missing.isEmpty { try loader.settle(timeline) }
             for name in plan.missing {
                 try timeline.measure("load \(name)") { try connection.load(name.text, name) }
-                if name == .httpfs { try connection.forgetCopiedCredentials() }
+                if name == .httpfs { try loader.finishHTTPFS(on: connection) }
             }
             if loader.isSettled, plan.loadsHTTPFS {
                 try connection.execute("SET GLOBAL autoload_known_extensions = true")
             }
+            for statement in resources { try connection.execute(statement) }
             try connection.execute(threads.map { "SET GLOBAL threads = \(unsafe: "\($0)")" } ?? "RESET GLOBAL threads")
         }
         return (database, loader)
@@ -65,17 +68,14 @@ struct Waking {
 
     private func open(_ path: String?, _ folders: ExtensionFolders) async throws -> Database {
         var settings = [
-            ("allow_persistent_secrets", "false"),
-            ("autoinstall_known_extensions", "false"),
             // Only when the window is closed: see `ExtensionLoader`.
             ("autoload_known_extensions", "false"),
-            ("temp_directory", configuration.temporaryDirectory),
             // More only when the wake is over: while a thread of its own works on a LOAD, the engine has the caller spin.
             ("threads", "1"),
         ]
         settings += allowsUnsigned ? ExtensionFolders.hidden : folders.settings
         if allowsUnsigned { settings.append(("allow_unsigned_extensions", "true")) }
-        if let limit = configuration.memoryLimit { settings.append(("memory_limit", "\(limit)MiB")) }
+        settings += configuration.resourceSettings()
         return try await timeline.measure("engine") { try await Database.open(path: path, settings: settings) }
     }
 

@@ -6,8 +6,9 @@ extension Doctor {
     /// What the bootstrap steps are configured with and a first query would miss.
     func steps(_ configuration: EngineConfiguration) -> [Finding] {
         let names = configuration.steps.map(\.name)
-        let message = names.isEmpty ? "no bootstrap steps" : "bootstrap steps \(names.joined(separator: ", "))"
-        return [Finding(check: "configuration", state: .ok, message: message)]
+        let steps = names.isEmpty ? "no bootstrap steps" : "bootstrap steps \(names.joined(separator: ", "))"
+        let file = configuration.environment.value(.configuration).map { "; \($0) for what no variable sets" }
+        return [Finding(check: "configuration", state: .ok, message: steps + (file ?? ""))]
             + configuration.steps.flatMap { step in secrets(step) + files(step) }
     }
 

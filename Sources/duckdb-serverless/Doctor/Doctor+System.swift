@@ -15,13 +15,16 @@ extension Doctor {
         return [Finding(check: "engine", state: .ok, message: "DuckDB \(version)")]
     }
 
-    /// Where this is, as the variables of the platforms tell.
-    func platform() -> Finding {
+    /// Where this is, and how it is known.
+    func platform(_ resources: Resources) -> Finding {
+        let (platform, concurrency) = (resources.platform, resources.concurrency)
+        let invocations =
+            concurrency.value == 1 ? "one invocation at a time" : "\(concurrency.value) invocations at once"
         return Finding(
             check: "platform",
             state: .note,
-            message:
-                "\(ExtensionPlatform.current), \(environment.platform ?? "no platform of functions or containers that is known")"
+            message: "\(ExtensionPlatform.current), \(platform.value): \(platform.reason); "
+                + "\(invocations): \(concurrency.reason)"
         )
     }
 
@@ -37,7 +40,7 @@ extension Doctor {
     }
 
     /// The certificates that HTTPS needs.
-    func certificates() -> Finding {
+    func certificates(_ resources: Resources) -> Finding {
         let variables = ["AWS_CA_BUNDLE", "SSL_CERT_FILE"].compactMap { name in
             environment.variables[name].map { (name, $0) }
         }
@@ -61,17 +64,17 @@ extension Doctor {
         if let named = variables.first(where: { !$0.1.isEmpty }) {
             return Finding(check: "certificates", state: .ok, message: "\(named.1), by \(named.0)")
         }
-        if let found = Self.certificatePaths.first(where: FileManager.default.isReadableFile) {
+        if let file = resources.certificateFile.value {
+            let message = "\(file), for httpfs alone: \(resources.certificateFile.reason)"
+            let remedy = "Set SSL_CERT_FILE to it: other HTTPS clients do not look there"
+            return Finding(check: "certificates", state: .warning, message: message, remedy: remedy)
+        }
+        if let found = FunctionEnvironment.usualCertificates.first(where: machine.isReadable) {
             return Finding(check: "certificates", state: .ok, message: found)
         }
-        let message = "none at the places where HTTPS clients look: \(Self.certificatePaths.joined(separator: ", "))"
+        let places = FunctionEnvironment.usualCertificates.joined(separator: ", ")
+        let message = "none at the places where HTTPS clients look: \(places)"
         let remedy = "Install ca-certificates in the image: S3 and AWS are asked over HTTPS"
         return Finding(check: "certificates", state: .warning, message: message, remedy: remedy)
     }
-
-    /// Those that libcurl and the AWS SDK probe.
-    private static let certificatePaths = [
-        "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
-        "/etc/pki/tls/cacert.pem", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/cert.pem",
-    ]
 }

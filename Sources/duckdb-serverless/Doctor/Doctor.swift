@@ -17,11 +17,12 @@ package struct Doctor {
     /// Everything, in the order in which a function meets it.
     package func findings(waking: Bool) async -> [Finding] {
         let (configuration, problem) = configuration()
-        var findings = engine() + [platform(), clibrary()]
+        let resources = try? resources()
+        var findings = engine() + (resources.map { [platform($0)] } ?? []) + [clibrary()]
         findings += problem.map { [$0] } ?? steps(configuration)
         findings += await bundle(configuration)
-        findings += [home(), temporary(configuration), memory(configuration), threads(configuration)]
-        findings += [certificates(), await credentials(configuration), region(configuration)]
+        findings += [home()] + (resources.map(look) ?? [])
+        findings += [await credentials(configuration), region(configuration)]
         // What was just found to be bad is not run.
         if waking, !findings.contains(where: { $0.state == .failure && $0.check != "credentials" }) {
             findings.append(await Self.wake(configuration))
@@ -29,10 +30,17 @@ package struct Doctor {
         return findings
     }
 
+    private func look(at resources: Resources) -> [Finding] {
+        [
+            temporary(resources), secretFolder(resources), memory(resources), threads(resources), constants(),
+            certificates(resources),
+        ]
+    }
+
     /// What a function would be configured with, and why it cannot be.
     private func configuration() -> (EngineConfiguration, Finding?) {
         do {
-            return (try EngineConfiguration.environment(environment), nil)
+            return (try EngineConfiguration.environment(environment, machine: machine), nil)
         } catch {
             var configuration = EngineConfiguration(environment: environment)
             if let directory = environment.variables["DUCKDB_EXTENSION_DIRECTORY"], !directory.isEmpty {

@@ -5,28 +5,6 @@ import Testing
 
 @Suite("The function's environment")
 struct FunctionEnvironmentTests {
-    @Test(
-        "Memory limit and threads follow from the Lambda's memory size",
-        arguments: [("128", 64, 1), ("512", 249, 1), ("1769", 1255, 1), ("3008", 2246, 2), ("10240", 8032, 6)]
-    )
-    func lambdaResources(size: String, memory: Int, threads: Int) throws {
-        let configuration = try configuration(["AWS_LAMBDA_FUNCTION_MEMORY_SIZE": size])
-        #expect(configuration.memoryLimit == memory)
-        #expect(configuration.threads == threads)
-    }
-
-    @Test("Elsewhere they are left to the engine, and the function's own variables go before all")
-    func otherResources() throws {
-        let none = try configuration([:])
-        #expect(none.memoryLimit == nil)
-        #expect(none.threads == nil)
-        let own = try configuration([
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "1769", "DUCKDB_MEMORY_LIMIT": "300", "DUCKDB_THREADS": "3",
-        ])
-        #expect(own.memoryLimit == 300)
-        #expect(own.threads == 3)
-    }
-
     private static let replica = [
         "DEFAULT_BOOTSTRAP": "pg_replica", "PG_REPLICA_HOST": "db", "PG_REPLICA_DATABASE": "app",
         "PG_REPLICA_USER": "reader", "PG_REPLICA_PASSWORD": "ssm:/prod/password",
@@ -38,8 +16,11 @@ struct FunctionEnvironmentTests {
             ("PG_REPLICA_HOST", ""), ("PG_REPLICA_PASSWORD", "hunter2"), ("PG_REPLICA_PASSWORD", "ssm:"),
             ("PG_REPLICA_PORT", "hunter2"), ("PG_REPLICA_PORT", "0"), ("PG_REPLICA_SSLMODE", "hunter2"),
             ("PG_REPLICA_CONNECT_TIMEOUT", "1"), ("PG_REPLICA_STATEMENT_TIMEOUT", "-1"),
-            ("DEFAULT_BOOTSTRAP", "hunter2"), ("DEFAULT_BOOTSTRAP", "s3 pg_replica"), ("DUCKDB_THREADS", "many"),
-            ("DUCKDB_MEMORY_LIMIT", "1GB"), ("DUCKDB_EXTENSION_TRUST", "hunter2"),
+            ("DEFAULT_BOOTSTRAP", "hunter2"), ("DEFAULT_BOOTSTRAP", "s3 pg_replica"),
+            ("DEFAULT_BOOTSTRAP", "pg_replica:"), ("DEFAULT_BOOTSTRAP", "pg_replica:eager:eager"),
+            ("DEFAULT_BOOTSTRAP", ":eager"), ("DUCKDB_THREADS", "many"),
+            ("DUCKDB_MEMORY_LIMIT", "1GB"), ("DUCKDB_MAX_TEMP_DIRECTORY_SIZE", "-1"),
+            ("AWS_LAMBDA_MAX_CONCURRENCY", "0"), ("DUCKDB_EXTENSION_TRUST", "hunter2"),
             ("DUCKDB_EXTENSION_INSTALL", "hunter2"),
             ("DUCKDB_EXTENSIONS", "../hunter2"),
         ]
@@ -82,6 +63,14 @@ struct FunctionEnvironmentTests {
         #expect(replica.password == ParameterReference(.ssm, "/prod/password"))
     }
 
+    @Test("A step runs at the wake when its name says so")
+    func eagerSteps() throws {
+        let variables = ["DEFAULT_BOOTSTRAP": "duckdb_file : eager,pg_replica", "DUCKDB_FILE": "/data.duckdb"]
+        let configuration = try configuration(Self.replica.merging(variables) { $1 })
+        #expect(configuration.steps.map(\.name) == ["duckdb_file", "pg_replica"])
+        #expect(configuration.steps.map(\.isEager) == [true, false])
+    }
+
     @Test("Extensions are given by name or alias, and a policy by its name")
     func extensions() throws {
         let configuration = try configuration([
@@ -110,7 +99,8 @@ struct FunctionEnvironmentTests {
         let table = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
             .filter { $0.hasPrefix("| `") }.map(String.init)
         let expected = EnvironmentVariable.documented.map { variable in
-            "| `\(variable.name)` | \(variable.defaultValue ?? "—") | \(variable.summary) |"
+            let key = variable.key.map { "`\($0)`" } ?? "—"
+            return "| `\(variable.name)` | \(key) | \(variable.defaultValue ?? "—") | \(variable.summary) |"
         }
         #expect(table == expected)
     }

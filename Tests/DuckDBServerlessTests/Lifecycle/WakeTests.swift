@@ -183,17 +183,19 @@ struct WakeTests {
     func appliesResources() async throws {
         var configuration = try await EngineConfiguration.test([])
         configuration.memoryLimit = 300
-        configuration.temporaryDirectory = try ScratchFolder().path("spill")
+        let folder = try ScratchFolder()
+        configuration.temporaryDirectory = folder.path
         let engine = try await Engine.wake(configuration)
         let settings = try await engine.cursor { cursor in
             try cursor.fetchOne(
                 """
-                SELECT current_setting('memory_limit'), current_setting('threads'), current_setting('temp_directory'),
+                SELECT current_setting('memory_limit'), current_setting('threads'),
+                       current_setting('temp_directory')[:\(folder.path.count)],
                        current_setting('autoinstall_known_extensions'), current_setting('allow_persistent_secrets')
                 """
             )
         }
-        let expected: [Value] = ["300.0 MiB", 2, .text(configuration.temporaryDirectory), false, false]
+        let expected: [Value] = ["300.0 MiB", 2, .text(folder.path), false, false]
         #expect(settings?.values == expected)
     }
 

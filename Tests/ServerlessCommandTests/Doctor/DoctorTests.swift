@@ -37,6 +37,22 @@ struct DoctorTests {
         #expect(!run.findings.contains { $0.check == "wake" })
     }
 
+    @Test("A configuration's file is told, and so is the key in it that cannot be used")
+    func configurationFile() async throws {
+        let file = try scratch.write(Data(#"{"duckdb": {"memoryLimit": 300}}"#.utf8), as: "good.json")
+        let run = try await doctor(["DUCKDB_CONFIGURATION": file])
+        #expect(run.status == 0, "\(run.output)")
+        #expect(run.findings.contains { $0.check == "configuration" && $0.message.contains(file) })
+        let memory = run.findings.first { $0.check == "memory" }
+        #expect(memory?.message.hasSuffix("duckdb.memoryLimit says so") == true)
+
+        let bad = try scratch.write(Data(#"{"duckdb": {"memoryLimit": "planted-secret"}}"#.utf8), as: "bad.json")
+        let failed = try await doctor(["DUCKDB_CONFIGURATION": bad])
+        #expect(failed.failures.map(\.check) == ["configuration"])
+        #expect(failed.failures.first?.message.contains("duckdb.memoryLimit") == true)
+        #expect(!failed.output.contains("planted"))
+    }
+
     @Test("An extension that the bundle lacks fails where it is deployed, with the command that bakes it")
     func missingExtension() async throws {
         let run = try await doctor(["DUCKDB_EXTENSIONS": "spatial", "AWS_LAMBDA_FUNCTION_NAME": "f"])
