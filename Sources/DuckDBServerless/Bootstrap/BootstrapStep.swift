@@ -71,11 +71,7 @@ extension BootstrapStep {
 
     /// When the engine does not know a catalog of the step, or the step calls the error a refused login.
     public func isUndone(by error: DuckDBError) -> Bool {
-        let unknown = triggers.contains { trigger in
-            guard case .catalog(let name) = trigger else { return false }
-            return error.message.contains("Catalog \"\(name)\" does not exist")
-        }
-        return unknown || failure(error).code == .authenticationFailed
+        isDetached(by: error) || failure(error).code == .authenticationFailed
     }
 
     /// Reports the engine's text as it is.
