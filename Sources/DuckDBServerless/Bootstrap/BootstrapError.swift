@@ -18,6 +18,8 @@ public struct BootstrapError: Error, Sendable {
         public static let extensionUnavailable = Code(description: "extensionUnavailable")
         /// Two steps of an engine have one name.
         public static let duplicateStep = Code(description: "duplicateStep")
+        /// The step asks for what a step may not do.
+        public static let notAllowed = Code(description: "notAllowed")
         /// Anything else that the engine or the server said.
         public static let attachFailed = Code(description: "attachFailed")
     }
