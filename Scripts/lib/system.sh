@@ -16,6 +16,7 @@ install_system_packages() {
             die "apt-get could not install ${packages[*]}." "Install them by hand, then run it again."
     fi
     has_postgresql || install_postgresql
+    has_mariadb || install_mariadb
 }
 
 has_postgresql() {
@@ -32,6 +33,17 @@ install_postgresql() {
         privileged "$without_server" rm -f "$without_server" || true
         say "warning: PostgreSQL could not be installed; the demo runs without it, tests that need it fail"
     fi
+}
+
+has_mariadb() {
+    [ -x /usr/sbin/mariadbd ] && command -v mariadb-install-db mariadb >/dev/null
+}
+
+# The programs without the package that makes them a service; the tests start their own server.
+install_mariadb() {
+    say "installing MariaDB (about half a minute)"
+    apt_install mariadb-server-core mariadb-client-core ||
+        say "warning: MariaDB could not be installed; tests that need it fail"
 }
 
 write_as_root() {

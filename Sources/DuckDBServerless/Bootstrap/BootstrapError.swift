@@ -24,6 +24,8 @@ public struct BootstrapError: Error, Sendable {
         public static let circularRequirement = Code(description: "circularRequirement")
         /// A database is awake with other steps than were asked for.
         public static let conflictingBootstrap = Code(description: "conflictingBootstrap")
+        /// The step asks for what a step may not do.
+        public static let notAllowed = Code(description: "notAllowed")
         /// Anything else that the engine or the server said.
         public static let attachFailed = Code(description: "attachFailed")
     }

@@ -88,11 +88,7 @@ extension BootstrapStep {
 
     /// When the engine does not know a catalog of the step, or the step calls the error a refused login.
     public func isUndone(by error: DuckDBError) -> Bool {
-        let unknown = triggers.contains { trigger in
-            guard case .catalog(let name) = trigger else { return false }
-            return error.message.contains("Catalog \"\(name)\" does not exist")
-        }
-        return unknown || failure(error).code == .authenticationFailed
+        !error.isOfTheStatement && (isDetached(by: error) || failure(error).code == .authenticationFailed)
     }
 
     /// Reports the engine's text as it is.
@@ -105,4 +101,14 @@ extension BootstrapStep {
             underlying: error
         )
     }
+}
+
+extension DuckDBError {
+    /// Whether the error's text is the statement's own or its data's: whoever writes `SELECT error('ExpiredToken')` is not to
+    /// have credentials fetched and catalogs attached anew.
+    var isOfTheStatement: Bool { Self.ofTheStatement.contains(code) }
+
+    private static let ofTheStatement: Set<Code> = [
+        .invalidInput, .conversion, .parser, .syntax, .outOfRange, .mismatchType, .constraint, .divideByZero,
+    ]
 }

@@ -56,7 +56,6 @@ final class Bootstrapper: Sendable {
     ///   - use: Whose statement it is.
     /// - Returns: Whether anything has changed since, so that the statement is worth another try.
     func recover(from error: DuckDBError, _ done: StepsDone, _ use: Use) throws -> Bool {
-        guard !Self.ofTheStatement.contains(error.code) else { return false }
         let gone = steps.filter { done.contains($0) && $0.isUndone(by: error) }
         guard gone.isEmpty else {
             try wait(for: start(gone, use.timeline, forceFetch: true, after: done), use)
@@ -72,8 +71,7 @@ final class Bootstrapper: Sendable {
 
     /// Whether a step that was done says that the same statement may succeed when it is run once more.
     func isTransient(_ error: DuckDBError, _ done: StepsDone) -> Bool {
-        !Self.ofTheStatement.contains(error.code)
-            && steps.contains { done.contains($0) && $0.isTransient(error) }
+        steps.contains { done.contains($0) && $0.isTransient(error) }
     }
 
     /// By the wall clock, since others may stand still while a function is frozen.
@@ -95,12 +93,6 @@ final class Bootstrapper: Sendable {
             for name in names { if case .ready = state.progress[name] { state.progress[name] = .stale } }
         }
     }
-
-    /// The kinds of error whose text is the statement's own or its data's: whoever writes `SELECT error('ExpiredToken')` is
-    /// not to have credentials fetched and catalogs attached anew.
-    private static let ofTheStatement: Set<DuckDBError.Code> = [
-        .invalidInput, .conversion, .parser, .syntax, .outOfRange, .mismatchType, .constraint, .divideByZero,
-    ]
 }
 
 // Which steps

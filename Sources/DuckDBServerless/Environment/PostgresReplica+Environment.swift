@@ -1,17 +1,33 @@
+internal import AWSParameters
+
 extension PostgresReplica: ConfigurableStep {
     init(_ environment: FunctionEnvironment) throws(ConfigurationError) {
-        self.init(
+        var server = PostgresServer(
             host: try environment.required(.replicaHost),
             database: try environment.required(.replicaDatabase),
             user: try environment.required(.replicaUser),
-            password: try environment.reference(.replicaPassword)
+            login: try Self.login(environment)
         )
-        port = try environment.integer(.replicaPort, in: 1...65_535) ?? port
-        tlsMode = try environment.choice(.replicaTLS, of: Self.tlsModes) ?? tlsMode
-        rootCertificate = environment.value(.replicaRootCertificate)
-        connectTimeout = try environment.integer(.replicaConnectTimeout, in: 2...60) ?? connectTimeout
-        statementTimeout = try environment.integer(.replicaStatementTimeout, in: 1...900_000) ?? statementTimeout
-        applicationName = environment.value(.lambdaName) ?? applicationName
+        server.port = try environment.integer(.replicaPort, in: 1...65_535) ?? server.port
+        server.tlsMode = try environment.choice(.replicaTLS, of: Self.tlsModes) ?? server.tlsMode
+        server.rootCertificate = environment.value(.replicaRootCertificate)
+        server.connectTimeout = try environment.integer(.replicaConnectTimeout, in: 2...60) ?? server.connectTimeout
+        server.statementTimeout =
+            try environment.integer(.replicaStatementTimeout, in: 1...900_000) ?? server.statementTimeout
+        server.connectionLimit = try environment.integer(.replicaConnections, in: 1...64) ?? server.connectionLimit
+        server.applicationName = environment.value(.lambdaName) ?? server.applicationName
+        self.init(server)
+    }
+
+    private static func login(_ environment: FunctionEnvironment) throws(ConfigurationError) -> PostgresServer.Login {
+        guard try environment.choice(.replicaToken, of: ["on", "off"]) == "on" else {
+            return .password(try environment.reference(.replicaPassword))
+        }
+        let name = try environment.required(.region)
+        guard let region = try? AWSRegion(name) else {
+            throw environment.unusable(.region, expected: "the name of a region, such as eu-central-1")
+        }
+        return .rdsToken(region: region)
     }
 
     private static let tlsModes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"]
@@ -19,8 +35,8 @@ extension PostgresReplica: ConfigurableStep {
 
 extension EnvironmentVariable {
     static let postgresReplica = [
-        replicaHost, replicaPort, replicaDatabase, replicaUser, replicaPassword, replicaTLS, replicaRootCertificate,
-        replicaConnectTimeout, replicaStatementTimeout,
+        replicaHost, replicaPort, replicaDatabase, replicaUser, replicaPassword, replicaToken, replicaTLS,
+        replicaRootCertificate, replicaConnectTimeout, replicaStatementTimeout, replicaConnections,
     ]
 
     static let replicaHost = EnvironmentVariable(
@@ -51,6 +67,12 @@ extension EnvironmentVariable {
         kind: .reference,
         "Where the password is, such as `ssm:NAME` or `secretsmanager:NAME#password`; see parameters.md. Never the password."
     )
+    static let replicaToken = EnvironmentVariable(
+        "PG_REPLICA_RDS_TOKEN",
+        key: "pg.replica.rdsToken",
+        default: "off",
+        "`on`: log in to RDS or Aurora by a token that the function's role signs, instead of a password."
+    )
     static let replicaTLS = EnvironmentVariable(
         "PG_REPLICA_SSLMODE",
         key: "pg.replica.sslmode",
@@ -76,5 +98,12 @@ extension EnvironmentVariable {
         kind: .number,
         default: "30000",
         "Milliseconds after which the replica cancels a statement, 1 to 900000."
+    )
+    static let replicaConnections = EnvironmentVariable(
+        "PG_REPLICA_CONNECTIONS",
+        key: "pg.replica.connections",
+        kind: .number,
+        default: "2",
+        "How many connections one function has to it at most, 1 to 64."
     )
 }

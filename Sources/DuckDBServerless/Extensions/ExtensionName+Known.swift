@@ -3,6 +3,8 @@ extension ExtensionName {
     public static let aws = ExtensionName(known: "aws")
     /// `ducklake`: lakehouse catalogs.
     public static let ducklake = ExtensionName(known: "ducklake")
+    /// `excel`: Excel files, `.xlsx`.
+    public static let excel = ExtensionName(known: "excel")
     /// `httpfs`: files over HTTP and S3.
     public static let httpfs = ExtensionName(known: "httpfs")
     /// `motherduck`: MotherDuck databases.
@@ -13,6 +15,8 @@ extension ExtensionName {
     public static let postgresScanner = ExtensionName(known: "postgres_scanner")
     /// `quack`: remote DuckDB servers.
     public static let quack = ExtensionName(known: "quack")
+    /// `snowflake`: Snowflake databases; of the community, not of DuckDB.
+    public static let snowflake = ExtensionName(known: "snowflake")
     /// `sqlite_scanner`: SQLite files.
     public static let sqliteScanner = ExtensionName(known: "sqlite_scanner")
 

@@ -27,6 +27,6 @@ public struct DatabaseFile: BootstrapStep, PackagedStep {
 
     /// Undoes what `attach` did.
     public func detach(from connection: borrowing Connection) throws {
-        try connection.execute("DETACH DATABASE IF EXISTS \(SQL.identifier(catalog))")
+        try connection.remove(catalog: catalog)
     }
 }

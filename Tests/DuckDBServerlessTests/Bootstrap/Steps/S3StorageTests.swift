@@ -1,6 +1,7 @@
 import AWSParameters
 import DuckDBClient
 import DuckDBServerless
+import Foundation
 import LocalServices
 import Synchronization
 import Testing
@@ -93,6 +94,42 @@ struct S3StorageTests {
             }
         }
         #expect(credentials.renewals.withLock { $0 } == 0)
+    }
+
+    @Test("The engine's own chain finds credentials that the function was not given")
+    func chain() async throws {
+        let aws = try await Moto.shared()
+        try await aws.createBucket("serverless-chain")
+        let scratch = try ScratchFolder()
+        let profile = """
+            [default]
+            aws_access_key_id = \(aws.credentials.accessKeyID)
+            aws_secret_access_key = \(aws.credentials.secretAccessKey)
+            """
+        let variable = "AWS_SHARED_CREDENTIALS_FILE"
+        setenv(variable, try scratch.write(Data(profile.utf8), as: "credentials"), 1)
+        defer { unsetenv(variable) }
+        let (engine, _) = try await engine { $0.credentialSource = .chain("config") }
+        let value = try await engine.cursor { cursor in
+            try cursor.execute("COPY (SELECT 42 AS i) TO 's3://serverless-chain/a.parquet'")
+            return try cursor.fetchOne(Int.self, "FROM 's3://serverless-chain/a.parquet'")
+        }
+        #expect(value == 42)
+        let secrets = try await engine.cursor {
+            try $0.fetchAll("SELECT provider, secret_string FROM duckdb_secrets()")
+        }
+        #expect("\(secrets)".contains("credential_chain"))
+        #expect(!"\(secrets)".contains(aws.credentials.secretAccessKey))
+    }
+
+    @Test("A chain that finds nothing says so before any request")
+    func emptyChain() async throws {
+        let (engine, _) = try await engine { $0.credentialSource = .chain("env") }
+        let error = try await #require(throws: BootstrapError.self) {
+            try await engine.cursor { try $0.fetchAll("FROM 's3://serverless-chain/a.parquet'") }
+        }
+        #expect(error.code == .secretUnavailable)
+        #expect(error.remedy.contains("chain"))
     }
 
     /// Credentials that no service knows, until others are asked for.

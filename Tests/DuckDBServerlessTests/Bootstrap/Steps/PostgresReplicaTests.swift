@@ -109,7 +109,7 @@ struct PostgresReplicaTests {
         let (step, password, server) = try await replica()
         let parameters = InMemoryParameters([Self.parameter: "before-\(password)"])
         let configuration = try await EngineConfiguration.test([step], parameters: parameters)
-        _ = try await configuration.parameters.secret(step.password)
+        _ = try await configuration.parameters.secret(ParameterReference(.ssm, Self.parameter))
         parameters[Self.parameter] = Secret(password)
 
         let engine = try await Engine.wake(configuration)
@@ -139,7 +139,9 @@ struct PostgresReplicaTests {
     @Test("A missing parameter is named, with the step that wanted it")
     func missingParameter() async throws {
         let aws = try await Moto.shared()
-        let (step, _, _) = try await replica { $0.password = ParameterReference(.ssm, "/test/no/such/parameter") }
+        let (step, _, _) = try await replica {
+            $0.login = .password(ParameterReference(.ssm, "/test/no/such/parameter"))
+        }
         var configuration = try await EngineConfiguration.test([step])
         configuration.parameters = ParameterResolver(
             try ParameterSources(

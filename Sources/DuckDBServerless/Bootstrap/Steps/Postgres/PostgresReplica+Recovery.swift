@@ -3,7 +3,8 @@ public import DuckDBClient
 extension PostgresReplica {
     /// When a connection broke in the middle of a query, or the replica cancelled it because of what it had to replay.
     public func isTransient(_ error: DuckDBError) -> Bool {
-        Self.transientTexts.contains(where: error.message.contains)
+        guard !error.isOfTheStatement else { return false }
+        return Self.transientTexts.contains(where: error.message.contains)
             // What libpq says of a connection that was taken away from a transaction: nothing.
             || (error.message.contains("Failed to prepare COPY") && error.message.trimmedSuffix.hasSuffix("\":"))
     }
@@ -11,11 +12,13 @@ extension PostgresReplica {
     /// Closes the idle connections: the server, or a network between, may have forgotten them without a word, and the first
     /// query on such a one would wait for seconds.
     public func resume(on connection: borrowing Connection) throws {
-        for count in [0, Self.connectionLimit] {
-            try connection.execute(
-                "FROM postgres_configure_pool(catalog_name = \(SQL.literal(catalog)), max_connections = \(unsafe: "\(count)"))"
-            )
-        }
+        for limit in [0, server.connectionLimit] { try setConnectionLimit(limit, on: connection) }
+    }
+
+    func setConnectionLimit(_ limit: Int, on connection: borrowing Connection) throws {
+        try connection.execute(
+            "FROM postgres_configure_pool(catalog_name = \(SQL.literal(catalog)), max_connections = \(unsafe: "\(limit)"))"
+        )
     }
 
     private static let transientTexts = [
