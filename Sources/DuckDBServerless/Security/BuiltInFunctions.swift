@@ -2,9 +2,9 @@
 ///
 /// Names are listed because the engine does not say which of its functions only compute. A test holds the lists against the
 /// engine's catalogs: a function that a new version brings is refused until somebody has looked at it.
-enum BuiltInFunctions {
+package enum BuiltInFunctions {
     /// Table functions that read files, whose paths must be in the statement as they are.
-    static let fileReaders = names(
+    package static let fileReaders = names(
         """
         glob parquet_bloom_probe parquet_file_metadata parquet_full_metadata parquet_kv_metadata parquet_metadata
         parquet_scan parquet_schema read_blob read_csv read_csv_auto read_json read_json_auto read_json_objects
@@ -13,7 +13,7 @@ enum BuiltInFunctions {
     )
 
     /// Table functions that read nothing but their arguments, and the catalog's tables and columns.
-    static let tables = names(
+    package static let tables = names(
         """
         duckdb_columns duckdb_constraints duckdb_indexes duckdb_keywords duckdb_schemas duckdb_tables duckdb_types
         generate_series icu_calendar_names json_each json_tree pg_timezone_names pragma_version range repeat unnest
@@ -21,7 +21,7 @@ enum BuiltInFunctions {
     )
 
     /// Views of the engine that show paths, settings, logs, statements or the text of views, in whatever schema.
-    static let refusedViews = names(
+    package static let refusedViews = names(
         """
         duckdb_databases duckdb_logs duckdb_views pg_prepared_statements pg_proc pg_settings pg_views
         pragma_database_list sqlite_master sqlite_schema sqlite_temp_master sqlite_temp_schema
@@ -29,7 +29,7 @@ enum BuiltInFunctions {
     )
 
     /// Functions and aggregates that compute a value from their arguments, the time, or chance.
-    static let values = names(
+    package static let values = names(
         """
         !__postfix !~~ !~~* % & && * ** + - ->> / // <-> << <=> <@ >> @ @> ^ ^@ | || ~ ~~ ~~* ~~~
         abs acos acosh add age aggregate ago alias any_value apply approx_count_distinct approx_quantile approx_top_k

@@ -17,7 +17,7 @@ public struct HardenedProfile: Sendable, Hashable {
     public var allowedFunctions: Set<String> = []
     /// The most bytes of UTF-8 that a statement may have.
     ///
-    /// The engine's parser takes more than linear time, and cannot be interrupted: 64 KiB take it 0.1 s at worst.
+    /// The engine's parser takes more than linear time, and cannot be interrupted: 64 KiB take it 0.3 s at worst.
     public var maximumLength = 65_536
 
     /// Makes a profile that reads attached catalogs and no file.

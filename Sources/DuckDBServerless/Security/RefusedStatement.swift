@@ -17,6 +17,8 @@ public struct RefusedStatement: Error, Sendable, Hashable {
         public static let viewNotAllowed = Code(description: "viewNotAllowed")
         /// A path that the statement computes instead of naming it.
         public static let computedPath = Code(description: "computedPath")
+        /// A path in place of a table that is no Parquet, CSV, JSON or XLSX file.
+        public static let fileNotAllowed = Code(description: "fileNotAllowed")
         /// A URL with options or dot segments.
         public static let pathOptions = Code(description: "pathOptions")
         /// A statement that cannot be looked into.
@@ -52,6 +54,12 @@ extension RefusedStatement {
     static let pathOptions = RefusedStatement(
         .pathOptions,
         "A path or parameter has a URL with ? or with . or .. as a directory. Write the path out; * stands for any name."
+    )
+
+    static let file = RefusedStatement(
+        .fileNotAllowed,
+        "A path in place of a table ends in .parquet, .csv, .tsv, .json, .jsonl, .ndjson or .xlsx. "
+            + "For others call read_parquet, read_csv, read_json or read_text."
     )
 
     static func computedPath(_ function: String) -> RefusedStatement {

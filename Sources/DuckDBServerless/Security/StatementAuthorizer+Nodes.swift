@@ -62,10 +62,22 @@ extension StatementAuthorizer {
     private func checkTable(_ node: SyntaxNode) throws(RefusedStatement) {
         let parts = ["catalog_name", "schema_name", "table_name"].compactMap(node.text)
         // As the engine does when it finds no such table, and looks for a file.
-        guard !PathOptions.areIn(parts.joined(separator: ".")) else { throw .pathOptions }
+        let path = parts.joined(separator: ".")
+        guard !PathOptions.areIn(path) else { throw .pathOptions }
+        guard !path.utf8.contains(UInt8(ascii: "/")) || Self.isDataFile(path.lowercased()) else { throw .file }
         let name = (parts.last ?? "").lowercased()
         let isDefinition = name == "views" && node.text("schema_name")?.lowercased() == "information_schema"
         guard !BuiltInFunctions.refusedViews.contains(name), !isDefinition else { throw .view(name) }
+    }
+
+    /// Whether the engine takes a path in place of a table as the argument of a function that is allowed.
+    ///
+    /// A database file would be opened as one, and extensions bring kinds of their own.
+    private static func isDataFile(_ path: String) -> Bool {
+        let file =
+            path.hasSuffix(".gz") || path.hasSuffix(".zst")
+            ? path[..<(path.lastIndex(of: ".") ?? path.endIndex)] : path[...]
+        return [".parquet", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xlsx"].contains { file.hasSuffix($0) }
     }
 
     private func checkShow(_ node: SyntaxNode) throws(RefusedStatement) {

@@ -88,6 +88,6 @@ package struct StatementAuthorizer: Sendable {
     private static func isSpace(_ character: Character) -> Bool { character.isASCII && character.isWhitespace }
 
     private static let serialization: SQL = """
-        SELECT system.main.json_serialize_sql($1, skip_null := true, skip_empty := true, skip_default := true)::VARCHAR
+        SELECT system.main.json_serialize_sql($1::VARCHAR, skip_null := true, skip_empty := true, skip_default := true)::VARCHAR
         """
 }

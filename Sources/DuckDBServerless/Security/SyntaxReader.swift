@@ -1,17 +1,20 @@
 /// Reads the engine's own JSON: without white space, its texts in UTF-8.
 struct SyntaxReader {
-    private var bytes: Substring.UTF8View
+    private let bytes: [UInt8]
+    private var position = 0
     private static let maximumDepth = 1000
 
     init(_ json: String) {
-        bytes = Substring(json).utf8
+        bytes = Array(json.utf8)
     }
 
-    var isAtEnd: Bool { bytes.isEmpty }
+    var isAtEnd: Bool { position == bytes.count }
+
+    private var next: UInt8? { isAtEnd ? nil : bytes[position] }
 
     mutating func node(depth: Int) -> SyntaxNode? {
         guard depth < Self.maximumDepth else { return nil }
-        switch bytes.first {
+        switch next {
         case UInt8(ascii: "{"): return object(depth)
         case UInt8(ascii: "["): return array(depth)
         case UInt8(ascii: "\""): return text().map(SyntaxNode.text)
@@ -42,7 +45,7 @@ struct SyntaxReader {
     }
 
     private mutating func elements(until end: Unicode.Scalar, _ read: (inout Self) -> Bool) -> Bool {
-        bytes.removeFirst()
+        position += 1
         guard !take(end) else { return true }
         repeat {
             guard read(&self) else { return false }
@@ -51,35 +54,44 @@ struct SyntaxReader {
     }
 
     private mutating func take(_ character: Unicode.Scalar) -> Bool {
-        guard bytes.first == UInt8(ascii: character) else { return false }
-        bytes.removeFirst()
+        guard next == UInt8(ascii: character) else { return false }
+        position += 1
         return true
     }
 
     private mutating func scalar() -> SyntaxNode? {
-        let rest = bytes.drop { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: "]") }
-        guard rest.startIndex > bytes.startIndex else { return nil }
-        bytes = rest
-        return .other
+        let start = position
+        while let byte = next, byte != UInt8(ascii: ","), byte != UInt8(ascii: "}"), byte != UInt8(ascii: "]") {
+            position += 1
+        }
+        return position > start ? .other : nil
     }
 
     private mutating func text() -> String? {
         guard take("\"") else { return nil }
         var text = ""
-        while let end = bytes.firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-            text += String(Substring(bytes[..<end]))
-            let isEscape = bytes[end] == UInt8(ascii: "\\")
-            bytes = bytes[bytes.index(after: end)...]
-            guard isEscape else { return text }
-            guard let scalar = escape() else { return nil }
-            text.unicodeScalars.append(scalar)
+        var start = position
+        while let byte = next {
+            position += 1
+            switch byte {
+            case UInt8(ascii: "\""):
+                let last = String(decoding: bytes[start..<position - 1], as: UTF8.self)
+                return text.isEmpty ? last : text + last
+            case UInt8(ascii: "\\"):
+                text += String(decoding: bytes[start..<position - 1], as: UTF8.self)
+                guard let scalar = escape() else { return nil }
+                text.unicodeScalars.append(scalar)
+                start = position
+            default: break
+            }
         }
         return nil
     }
 
     /// What follows a backslash; nil for half of a pair of surrogates, which the engine writes as UTF-8 instead.
     private mutating func escape() -> Unicode.Scalar? {
-        guard let byte = bytes.popFirst() else { return nil }
+        guard let byte = next else { return nil }
+        position += 1
         switch byte {
         case UInt8(ascii: "n"): return "\n"
         case UInt8(ascii: "t"): return "\t"
@@ -87,8 +99,9 @@ struct SyntaxReader {
         case UInt8(ascii: "b"): return "\u{8}"
         case UInt8(ascii: "f"): return "\u{c}"
         case UInt8(ascii: "u"):
-            defer { bytes = bytes.dropFirst(4) }
-            return UInt32(Substring(bytes.prefix(4)), radix: 16).flatMap(Unicode.Scalar.init)
+            let digits = bytes[position...].prefix(4)
+            position = digits.endIndex
+            return UInt32(String(decoding: digits, as: UTF8.self), radix: 16).flatMap(Unicode.Scalar.init)
         default: return Unicode.Scalar(byte)
         }
     }
