@@ -15,7 +15,8 @@ extension QueryFunctionError: CustomStringConvertible, LambdaReportableError {
         case .invalidEvent:
             "The event is not of the form {\"query\": \"NAME\", \"parameters\": {\"name\": value}}. Send it as JSON."
         case .pathOptions:
-            "A parameter is a path with options behind a question mark, which could redirect signed requests. Leave them out."
+            "A parameter is a path with options behind a question mark, which could redirect signed requests, or with . or .. "
+                + "as a directory. Leave them out."
         case .unknownQuery(let name, let known):
             "There is no query \"\(name.prefix(80))\". The function has: \(known.joined(separator: ", "))."
         case .noQueries(let folder):

@@ -22,12 +22,7 @@ struct QueryRequest: Sendable {
         } catch {
             throw .invalidEvent
         }
-        guard !parameters.texts.contains(where: Self.hasPathOptions) else { throw .pathOptions }
-    }
-
-    /// `s3://bucket/key?s3_endpoint=…` would send the role's signature and session token wherever the caller wants.
-    private static func hasPathOptions(_ text: String) -> Bool {
-        text.contains(/(?i)(s3|s3a|s3n|gcs|gs|r2|hf):\/\/[^?]*\?/)
+        guard !parameters.texts.contains(where: PathOptions.areIn) else { throw .pathOptions }
     }
 
     private struct Body: Decodable {
