@@ -15,6 +15,10 @@ final class Bootstrapper: Sendable {
     private struct State {
         var progress: [String: StepProgress] = [:]
         var lastRun = 0
+        /// The engine attaches nothing any more.
+        var isLocked = false
+        /// Something attached is gone, and the engine is locked.
+        var isSpent = false
         var lastUse = WallClock.now
     }
 
@@ -48,6 +52,21 @@ final class Bootstrapper: Sendable {
         for run in start(steps.filter(\.isEager), timeline) { _ = await run.result }
     }
 
+    /// Runs all steps.
+    ///
+    /// - Throws: What the first failed step threw.
+    func runAll(_ timeline: ColdStartTimeline) async throws {
+        for run in start(steps, timeline) { try await run.value }
+    }
+
+    /// From now on nothing that attaches a catalog runs again: what is detached could not be attached any more.
+    func lock() {
+        state.withLock { $0.isLocked = true }
+    }
+
+    /// Whether something that was attached is gone for good.
+    var isSpent: Bool { state.withLock(\.isSpent) }
+
     /// Runs again what the engine says is gone, and runs for the first time what it misses.
     ///
     /// - Parameters:
@@ -57,6 +76,7 @@ final class Bootstrapper: Sendable {
     /// - Returns: Whether anything has changed since, so that the statement is worth another try.
     func recover(from error: DuckDBError, _ done: StepsDone, _ use: Use) throws -> Bool {
         let gone = steps.filter { done.contains($0) && $0.isUndone(by: error) }
+        guard !isLost(gone) else { return false }
         guard gone.isEmpty else {
             try wait(for: start(gone, use.timeline, forceFetch: true, after: done), use)
             return true
@@ -86,9 +106,20 @@ final class Bootstrapper: Sendable {
         for step in ready { try? runner.resume(step, use.interruption) }
     }
 
+    /// Whether the engine is locked and has lost what one of these steps had attached.
+    private func isLost(_ gone: [any BootstrapStep]) -> Bool {
+        state.withLock { state in
+            guard state.isLocked, gone.contains(where: \.hasCatalog) else { return false }
+            state.isSpent = true
+            return true
+        }
+    }
+
     /// Has the steps that these texts call for run again when they are next needed.
     func renew(calledForBy texts: [String]) {
-        let names = called(by: texts).map(\.name)
+        let called = called(by: texts)
+        guard !isLost(called) else { return }
+        let names = called.map(\.name)
         state.withLock { state in
             for name in names { if case .ready = state.progress[name] { state.progress[name] = .stale } }
         }
@@ -237,5 +268,9 @@ extension Bootstrapper {
 extension BootstrapStep {
     fileprivate var hasScheme: Bool {
         triggers.contains { if case .scheme = $0 { true } else { false } }
+    }
+
+    fileprivate var hasCatalog: Bool {
+        triggers.contains { if case .catalog = $0 { true } else { false } }
     }
 }

@@ -37,6 +37,7 @@ public struct Cursor: ~Copyable {
     }
 
     private func done(for sql: SQL, _ parameters: Parameters = .none) throws -> StepsDone {
+        try parts.authorizer?.check(sql, parameters, on: connection)
         let texts = [sql.text] + sql.values.flatMap(\.texts) + parameters.texts
         current.texts = texts
         return try parts.bootstrapper.run(for: texts, use)
@@ -49,9 +50,16 @@ extension Cursor: SQLExecutor {
     /// Values that are bound later are not looked at: see ``bootstrap(for:_:)`` where one holds a path.
     ///
     /// - Throws: `BootstrapError`; `ExtensionError` with code `notFound` or `notLoaded` when the statement needs an extension
-    ///   that is not there; or the engine's `DuckDBError`.
+    ///   that is not there; ``RefusedStatement`` of a hardened engine; or the engine's `DuckDBError`.
     public func prepare(_ sql: SQL) throws -> Statement {
-        try recovering(try done(for: sql)) { try admitted(sql) }
+        try recovering(try done(for: sql)) {
+            let statement = try admitted(sql)
+            // What is bound later nobody would look at.
+            if parts.authorizer != nil, statement.parameterNames.count > sql.values.count {
+                throw RefusedStatement.unbound
+            }
+            return statement
+        }
     }
 
     /// Bootstraps what the statement and its parameters name, then runs it.

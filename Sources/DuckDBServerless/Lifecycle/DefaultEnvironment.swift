@@ -25,18 +25,25 @@ public func cursor<T: Sendable>(
 
 /// Runs `body` with a cursor of an engine of its own, which ends with the call; the environment variables configure it.
 ///
-/// ``DuckDBEnvironment/session(bootstrap:timeout:_:)`` of ``DuckDBEnvironment/process``.
+/// ``DuckDBEnvironment/session(bootstrap:hardened:timeout:_:)`` of ``DuckDBEnvironment/process``.
 ///
 /// - Parameters:
 ///   - bootstrap: The steps it is to have; nil for those of `DEFAULT_BOOTSTRAP`.
+///   - hardened: For SQL that others wrote, what it may read; nil for what the configuration says.
 ///   - timeout: How long the engine, bootstrap included, may work for the closure; nil for as long as it takes.
 ///   - body: The work, on an engine thread.
 /// - Returns: What `body` returns, when the engine is closed.
 /// - Throws: What `body` throws, and what waking can throw.
 public func session<T: Sendable>(
     bootstrap: [any BootstrapStep]? = nil,
+    hardened: HardenedProfile? = nil,
     timeout: Duration? = nil,
     _ body: @escaping @Sendable (borrowing Cursor) throws -> T
 ) async throws -> T {
-    try await DuckDBEnvironment.process.session(bootstrap: bootstrap, timeout: timeout, body)
+    try await DuckDBEnvironment.process.session(
+        bootstrap: bootstrap,
+        hardened: hardened,
+        timeout: timeout,
+        body
+    )
 }

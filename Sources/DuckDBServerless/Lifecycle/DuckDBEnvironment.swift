@@ -9,7 +9,7 @@ internal import Synchronization
 /// ```
 ///
 /// A value to be injected; nothing of it is global. A handler that wants two lines uses the functions ``cursor(database:bootstrap:timeout:_:)``
-/// and ``session(bootstrap:timeout:_:)``, which go to ``process``. Engines are woken by the first call that needs them, once however many
+/// and ``session(bootstrap:hardened:timeout:_:)``, which go to ``process``. Engines are woken by the first call that needs them, once however many
 /// calls come at the same time; a wake that failed is tried again by the next call.
 public final class DuckDBEnvironment: Sendable {
     /// The environment of the process, which the environment variables configure when it is first used.
@@ -85,16 +85,20 @@ public final class DuckDBEnvironment: Sendable {
     ///
     /// - Parameters:
     ///   - bootstrap: The steps it is to have; nil for those of the configuration.
+    ///   - hardened: For SQL that others wrote, what it may read; nil for what the configuration says.
     ///   - timeout: How long the engine, bootstrap included, may work for the closure; nil for as long as it takes.
     ///   - body: The work, on an engine thread.
     /// - Returns: What `body` returns, when the engine is closed.
     /// - Throws: What `body` throws, and what waking can throw; otherwise as ``Engine/cursor(timeout:recordingIn:_:)``.
     public func session<T: Sendable>(
         bootstrap: [any BootstrapStep]? = nil,
+        hardened: HardenedProfile? = nil,
         timeout: Duration? = nil,
         _ body: @escaping @Sendable (borrowing Cursor) throws -> T
     ) async throws -> T {
-        let engine = OwnedEngine(try await Engine.wake(engineConfiguration(bootstrap)))
+        var configuration = try engineConfiguration(bootstrap)
+        configuration.hardened = hardened ?? configuration.hardened
+        let engine = OwnedEngine(try await Engine.wake(configuration))
         let result: Result<T?, any Error>
         do { result = .success(try await engine.cursor(timeout: timeout, body)) } catch { result = .failure(error) }
         await engine.close()

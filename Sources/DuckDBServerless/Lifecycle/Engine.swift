@@ -40,10 +40,40 @@ public final class Engine: Sendable {
         let runner = StepRunner(source: source, database: database, loader: loader)
         let bootstrapper = try Bootstrapper(steps: configuration.steps, runner: runner)
         let missing = try MissingExtension(bundle: waking.plan.bundle, directory: configuration.extensionDirectory)
-        let parts = EngineParts(database: database, loader: loader, bootstrapper: bootstrapper, missing: missing)
-        await bootstrapper.runEager(timeline)
+        let parts = EngineParts(
+            database: database,
+            loader: loader,
+            bootstrapper: bootstrapper,
+            missing: missing,
+            authorizer: configuration.hardened.map(StatementAuthorizer.init)
+        )
+        if let profile = configuration.hardened {
+            try await harden(parts, profile, timeline)
+        } else {
+            await bootstrapper.runEager(timeline)
+        }
         return Engine(parts: parts, timeline: timeline)
     }
+
+    /// Everything that needs a LOAD or an ATTACH comes before the lock.
+    private static func harden(
+        _ parts: EngineParts,
+        _ profile: HardenedProfile,
+        _ timeline: ColdStartTimeline
+    ) async throws {
+        try await EngineThreads.shared.run { try parts.loader.settle(timeline) }
+        try await parts.bootstrapper.runAll(timeline)
+        try await timeline.measure("lock down") {
+            try await parts.database.withConnection { connection in try profile.lockDown(connection) }
+        }
+        parts.bootstrapper.lock()
+    }
+
+    /// Whether something that the engine had attached is gone for good, as after a password was rotated: of a hardened
+    /// engine, which attaches nothing any more.
+    ///
+    /// A ``DuckDBEnvironment`` wakes another one in its place, for the next call. Who keeps an engine of its own does so too.
+    public var isSpent: Bool { parts.bootstrapper.isSpent }
 
     private init(parts: EngineParts, timeline: ColdStartTimeline) {
         self.parts = parts

@@ -36,6 +36,11 @@ public struct EngineConfiguration: Sendable {
     public var certificateFile: String?
     /// The bootstrap steps, each run when a statement first needs it.
     public var steps: [any BootstrapStep] = []
+    /// For SQL that others wrote: what it may read, and nothing else; nil for SQL of your own.
+    ///
+    /// All steps run at the wake then, because nothing can be attached once the engine is locked, and one that fails fails the
+    /// wake. A cursor runs queries only. See security.md.
+    public var hardened: HardenedProfile?
     /// Where the steps' secrets come from; at first environment variables and files alone.
     public var parameters: ParameterResolver
     /// The function's AWS credentials, for the steps that ask for them.

@@ -7,6 +7,8 @@ struct EngineParts: Sendable {
     let loader: ExtensionLoader
     let bootstrapper: Bootstrapper
     let missing: MissingExtension
+    /// Looks into every statement of a hardened engine.
+    let authorizer: StatementAuthorizer?
 }
 
 /// What a cursor's running statement names, for whoever has to clean up behind a cursor that was left behind.

@@ -19,11 +19,18 @@ final class SharedDatabase: Sendable {
     func engine(_ configuration: EngineConfiguration) async throws -> Engine {
         let task = try task(configuration)
         do {
-            return try await task.value
+            let engine = try await task.value
+            guard engine.isSpent else { return engine }
         } catch {
-            state.withLock { if $0?.task == task { $0 = nil } }
+            forget(task)
             throw error
         }
+        forget(task)
+        return try await self.engine(configuration)
+    }
+
+    private func forget(_ task: Task<Engine, any Error>) {
+        state.withLock { if $0?.task == task { $0 = nil } }
     }
 
     private func task(_ configuration: EngineConfiguration) throws(BootstrapError) -> Task<Engine, any Error> {

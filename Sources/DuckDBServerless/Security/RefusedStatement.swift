@@ -87,6 +87,11 @@ extension RefusedStatement {
         RefusedStatement(.notInspectable, "\(reason) Write it more simply.")
     }
 
+    static let unbound = RefusedStatement(
+        .notInspectable,
+        "Its values are bound after it was looked at. Give them to query or fetch, or interpolate them."
+    )
+
     private static func shown(_ name: String) -> String {
         "\"" + String(name.unicodeScalars.prefix(64).map { $0.properties.isWhitespace ? " " : Character($0) }) + "\""
     }
