@@ -150,6 +150,13 @@ let package = Package(
             path: "Examples/Handler"
         ),
 
+        // The three shapes of work, as the documentation shows them.
+        .executableTarget(
+            name: "DatabasesExample",
+            dependencies: ["DuckDBClient", "DuckDBServerless"],
+            path: "Examples/Databases"
+        ),
+
         // How AWSParameters is used without the rest.
         .executableTarget(
             name: "ParametersExample",

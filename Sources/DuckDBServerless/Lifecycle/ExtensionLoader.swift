@@ -58,17 +58,18 @@ final class ExtensionLoader: Sendable {
 
     /// The same with files that have been checked already.
     func load(_ names: [ExtensionName], _ files: [CheckedExtension], _ timeline: ColdStartTimeline) throws {
-        try loading.withLock { _ in
-            let connection = try database.connect(interruptedBy: Interruption())
+        let connection = try database.connect(interruptedBy: Interruption())
+        let later = try loading.withLock { _ in
             var files = files.filter { pending(names).contains($0.name) }
-            if !isSettled {
-                files = try loadUnsigned(files, on: connection, timeline)
-                // Those left load others, or need others, which must carry a signature.
-                let isDone = pending(plan.baked.filter { !$0.loadsOthers }).isEmpty
-                if !files.isEmpty || isDone { try settle(on: connection, timeline) }
-            }
-            for file in files where !pending([file.name]).isEmpty { try load(file, on: connection, timeline) }
+            guard !isSettled else { return files }
+            files = try loadUnsigned(files, on: connection, timeline)
+            // Those left load others, or need others, which must carry a signature.
+            let isDone = pending(plan.baked.filter { !$0.loadsOthers }).isEmpty
+            if !files.isEmpty || isDone { try settle(on: connection, timeline) }
+            return files
         }
+        // Without the lock: `motherduck` asks the network while it is loaded, and nobody else is to wait for that.
+        for file in later where !pending([file.name]).isEmpty { try load(file, on: connection, timeline) }
     }
 
     /// Closes the window, after loading what is configured and not loaded yet; blocks an engine thread.
@@ -130,14 +131,22 @@ final class ExtensionLoader: Sendable {
 
     private func settle(on connection: borrowing Connection, _ timeline: ColdStartTimeline) throws {
         let names = pending(plan.baked.filter { !$0.loadsOthers })
-        let later = try loadUnsigned(plan.check(names, trust, timeline), on: connection, timeline)
+        let later = try loadUnsigned(intact(names, timeline), on: connection, timeline)
         // From here on every file must carry DuckDB's own signature, and nobody can take that back.
         try connection.execute("SET allow_unsigned_extensions = false")
         for statement in folders.statements { try connection.execute(statement) }
-        for file in later { try load(file, on: connection, timeline) }
+        for file in later { try? load(file, on: connection, timeline) }
         // httpfs, loaded by the engine itself, would leave the role's credentials where any SQL can read them.
-        if plan.loadsHTTPFS { try connection.execute("SET GLOBAL autoload_known_extensions = true") }
+        if pending([.httpfs]).isEmpty, plan.loadsHTTPFS {
+            try connection.execute("SET GLOBAL autoload_known_extensions = true")
+        }
         state.withLock { $0.isSettled = true }
+    }
+
+    /// The files that pass; one that does not is the error of whoever needs it, and no reason to leave the window open.
+    private func intact(_ names: [ExtensionName], _ timeline: ColdStartTimeline) -> [CheckedExtension] {
+        if let all = try? plan.check(names, trust, timeline) { return all }
+        return names.flatMap { (try? plan.check([$0], trust, timeline)) ?? [] }
     }
 
     /// Kinds of statement of which none can load a file, whatever it says.

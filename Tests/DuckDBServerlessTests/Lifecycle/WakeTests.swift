@@ -224,8 +224,18 @@ struct WakeTests {
         let error = try await #require(throws: ExtensionError.self) {
             try await engine.cursor { try $0.bootstrap(for: sql) }
         }
-        // Asked for again, it is the same, and everything else goes on.
-        await #expect(throws: ExtensionError.self) { try await engine.cursor { try $0.execute("LOAD httpfs") } }
+        // Asked for again, it is the same, in SQL too, and everything else goes on, the closing of the window as well.
+        await #expect(throws: ExtensionError.self) { try await engine.cursor { try $0.bootstrap(for: sql) } }
+        let refused = await #expect(throws: DuckDBError.self) {
+            try await engine.cursor { try $0.execute("LOAD httpfs") }
+        }
+        #expect(refused?.message.contains("httpfs") == true)
+        let settings = try await engine.cursor { cursor in
+            try cursor.fetchOne(
+                "SELECT current_setting('allow_unsigned_extensions'), current_setting('autoload_known_extensions')"
+            )
+        }
+        #expect(settings?.values == [false, false])
         #expect(try await engine.cursor { try $0.fetchOne(Int.self, "SELECT 1") } == 1)
         return error
     }
