@@ -42,6 +42,17 @@ final class LoopbackSocket {
         }
     }
 
+    /// Has the kernel take connections, which nobody answers.
+    func listen() throws(ServiceError) {
+        guard Glibc.listen(descriptor, 64) == 0 else { throw .lastSystemError("listen") }
+    }
+
+    /// Whether there is something to receive, or a connection to accept.
+    var isReadable: Bool {
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&request, 1, 0) == 1
+    }
+
     /// Sends all of `data`.
     func send(_ data: Data) throws(ServiceError) {
         var rest = data[...]
