@@ -6,7 +6,7 @@ extension Doctor {
         // What a function would do is to be told, not done: nothing is downloaded.
         var configuration = configuration
         configuration.installsMissing = false
-        configuration.leaveOutStepsOfTheWake()
+        configuration.loadForStepsWithoutRunningThem()
         let timeline = ColdStartTimeline()
         do {
             _ = try await Engine.wake(configuration, timeline: timeline)
@@ -28,13 +28,11 @@ extension Doctor {
 }
 
 extension EngineConfiguration {
-    /// Has the wake load what its steps need, but for what asks the network while it is loaded, and not run them: no server is
-    /// to be asked.
-    fileprivate mutating func leaveOutStepsOfTheWake() {
-        let early = steps.filter { $0.isEager || hardened != nil }
+    /// Has the wake load what steps need, but for what asks the network while it is loaded, and run none: no server is to be
+    /// asked.
+    fileprivate mutating func loadForStepsWithoutRunningThem() {
+        let needed = steps.filter { $0 is any PackagedStep }.flatMap(\.extensions)
+        extensions += needed.compactMap { try? ExtensionName($0) }
         steps.removeAll { $0.isEager || hardened != nil }
-        extensions += early.filter { $0 is any PackagedStep }.flatMap(\.extensions).compactMap {
-            try? ExtensionName($0)
-        }
     }
 }

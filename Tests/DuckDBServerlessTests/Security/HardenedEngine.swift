@@ -42,7 +42,8 @@ final class HardenedEngine: Sendable {
             accessKeyID: aws.credentials.accessKeyID,
             secretAccessKey: Secret(aws.credentials.secretAccessKey)
         )
-        let material = BootstrapMaterial(secrets: [replica.password: Secret(Self.password)], credentials: credentials)
+        let passwords = Dictionary(uniqueKeysWithValues: replica.secrets.map { ($0, Secret(Self.password)) })
+        let material = BootstrapMaterial(secrets: passwords, credentials: credentials)
         var profile = HardenedProfile()
         profile.allowedDirectories = [
             "s3://\(Self.bucket)/allowed/", "s3://\(Self.openBucket)/", folder.path("allowed"),
