@@ -25,6 +25,27 @@ enum StepCatalog {
         Entry("duckdb_file", [.databaseFile]) { environment throws(ConfigurationError) in
             try DatabaseFile(environment)
         },
+        Entry("sqlite_file", EnvironmentVariable.sqlite) { environment throws(ConfigurationError) in
+            try SQLiteFile(environment)
+        },
+        Entry("mysql", EnvironmentVariable.mysql) { environment throws(ConfigurationError) in
+            try MySQLDatabase(environment)
+        },
+        Entry("lake", EnvironmentVariable.lake) { environment throws(ConfigurationError) in
+            try DuckLake(environment)
+        },
+        Entry("quack", EnvironmentVariable.quack) { environment throws(ConfigurationError) in
+            try Quack(environment)
+        },
+        Entry("motherduck", EnvironmentVariable.motherDuck) { environment throws(ConfigurationError) in
+            try MotherDuck.step(environment)
+        },
+        Entry("snowflake", EnvironmentVariable.snowflake) { environment throws(ConfigurationError) in
+            try Snowflake(environment)
+        },
+        Entry("sql", EnvironmentVariable.script) { environment throws(ConfigurationError) in
+            try SQLScript(environment)
+        },
     ]
 
     /// The names, as the documentation lists them.

@@ -34,11 +34,12 @@ extension EngineConfiguration {
         var configuration = EngineConfiguration(environment: environment)
         configuration.extensionDirectory =
             environment.value(.extensionDirectory) ?? configuration.extensionDirectory
-        configuration.extensions = try environment.extensions()
+        configuration.extensions = try environment.extensions(.extensions)
         configuration.trust = try environment.trust() ?? configuration.trust
         configuration.installsMissing = try environment.installsMissing() ?? configuration.installsMissing
         configuration.installRepository = environment.value(.extensionRepository)
         configuration.apply(try Resources(environment, machine: machine))
+        configuration.hardened = try HardenedProfile.configured(environment)
         configuration.steps = try StepCatalog.steps(environment)
         configuration.parameters = ParameterResolver(
             try ParameterSources(environment: environment.variables, credentials: configuration.credentials)

@@ -3,11 +3,12 @@ extension FunctionEnvironment {
     /// Whether this is a deployed function or container, where nothing may be fetched that was not baked.
     var isDeployed: Bool { Platform.deployed(self) != nil }
 
-    func extensions() throws(ConfigurationError) -> [ExtensionName] {
+    /// The names of extensions; none when it is not set.
+    func extensions(_ variable: EnvironmentVariable) throws(ConfigurationError) -> [ExtensionName] {
         var names: [ExtensionName] = []
-        for text in (value(.extensions) ?? "").split(separator: ",") {
-            guard let name = try? ExtensionName(text.filter { !$0.isWhitespace }) else {
-                throw unusable(.extensions, expected: "comma-separated names of extensions, such as httpfs,postgres")
+        for text in list(variable) {
+            guard let name = try? ExtensionName(text) else {
+                throw unusable(variable, expected: "comma-separated names of extensions, such as httpfs,postgres")
             }
             names.append(name)
         }
@@ -19,6 +20,6 @@ extension FunctionEnvironment {
     }
 
     func installsMissing() throws(ConfigurationError) -> Bool? {
-        try choice(.extensionInstall, of: ["on", "off"]).map { $0 == "on" }
+        try flag(.extensionInstall)
     }
 }

@@ -42,7 +42,7 @@ extension HardenedProfile {
     }
 
     /// The engine takes `''` for the working directory, and a relative path as under it.
-    private static func isAbsolute(_ directory: String) -> Bool {
+    static func isAbsolute(_ directory: String) -> Bool {
         (directory.hasPrefix("/") || directory.contains("://")) && !PathOptions.areIn(directory)
     }
 

@@ -8,7 +8,8 @@ extension Doctor {
         let names = configuration.steps.map(\.name)
         let steps = names.isEmpty ? "no bootstrap steps" : "bootstrap steps \(names.joined(separator: ", "))"
         let file = configuration.environment.value(.configuration).map { "; \($0) for what no variable sets" }
-        return [Finding(check: "configuration", state: .ok, message: steps + (file ?? ""))]
+        let lock = configuration.hardened == nil ? "" : "; hardened for SQL that others wrote"
+        return [Finding(check: "configuration", state: .ok, message: steps + lock + (file ?? ""))]
             + configuration.steps.flatMap { step in secrets(step) + files(step) }
     }
 
@@ -41,8 +42,8 @@ extension Doctor {
     }
 
     private func files(_ step: any BootstrapStep) -> [Finding] {
-        let paths = [(step as? DatabaseFile)?.path, (step as? PostgresReplica)?.rootCertificate].compactMap(\.self)
-        return paths.filter { !$0.contains("://") && !FileManager.default.isReadableFile(atPath: $0) }.map { path in
+        let paths = Self.paths(step).filter { !$0.contains("://") }
+        return paths.filter { !FileManager.default.isReadableFile(atPath: $0) }.map { path in
             Finding(
                 check: step.name,
                 state: .failure,
@@ -50,5 +51,26 @@ extension Doctor {
                 remedy: "Name a file that is there and that this user may read"
             )
         }
+    }
+
+    /// The files that a step only reads: what it may write to is made when it is missing.
+    private static func paths(_ step: any BootstrapStep) -> [String] {
+        switch step {
+        case let file as DatabaseFile: [file.path]
+        case let file as SQLiteFile: file.isReadOnly ? [file.path] : []
+        case let database as MySQLDatabase: [database.rootCertificate].compactMap(\.self)
+        case let replica as PostgresReplica: certificates(replica.server)
+        case let lake as DuckLake:
+            switch lake.metadata {
+            case .file(let path): lake.isReadOnly ? [path] : []
+            case .postgres(let server): certificates(server)
+            }
+        default: []
+        }
+    }
+
+    /// `system` is libpq's word for the system's own.
+    private static func certificates(_ server: PostgresServer) -> [String] {
+        [server.rootCertificate].compactMap(\.self).filter { $0 != "system" }
     }
 }

@@ -6,6 +6,7 @@ extension Doctor {
         // What a function would do is to be told, not done: nothing is downloaded.
         var configuration = configuration
         configuration.installsMissing = false
+        configuration.loadForStepsWithoutRunningThem()
         let timeline = ColdStartTimeline()
         do {
             _ = try await Engine.wake(configuration, timeline: timeline)
@@ -23,5 +24,15 @@ extension Doctor {
     private static func tenths(_ milliseconds: Double) -> String {
         let tenths = Int((milliseconds * 10).rounded())
         return "\(tenths / 10).\(tenths % 10)"
+    }
+}
+
+extension EngineConfiguration {
+    /// Has the wake load what steps need, but for what asks the network while it is loaded, and run none: no server is to be
+    /// asked.
+    fileprivate mutating func loadForStepsWithoutRunningThem() {
+        let needed = steps.filter { $0 is any PackagedStep }.flatMap(\.extensions)
+        extensions += needed.compactMap { try? ExtensionName($0) }
+        steps.removeAll { $0.isEager || hardened != nil }
     }
 }

@@ -99,6 +99,52 @@ struct DoctorTests {
         #expect(run.failures.map(\.check) == [check])
     }
 
+    @Test(
+        "Files that a step only reads are looked for; those it makes, and the system's certificates, are not",
+        arguments: [
+            (["DEFAULT_BOOTSTRAP": "sqlite_file", "SQLITE_FILE": "/nowhere"], ["sqlite_file"]),
+            (["DEFAULT_BOOTSTRAP": "sqlite_file", "SQLITE_FILE": "/nowhere", "SQLITE_READ_ONLY": "off"], []),
+            (["DEFAULT_BOOTSTRAP": "lake", "LAKE_DATA_PATH": "/x", "LAKE_FILE": "/nowhere"], ["lake"]),
+            (
+                [
+                    "DEFAULT_BOOTSTRAP": "motherduck", "MOTHERDUCK_PG_REGION": "us-east-1",
+                    "MOTHERDUCK_TOKEN_REFERENCE": "env:NOT_SET",
+                ], ["motherduck"]
+            ),
+            (
+                [
+                    "DEFAULT_BOOTSTRAP": "mysql", "MYSQL_HOST": "127.0.0.1", "MYSQL_DATABASE": "d", "MYSQL_USER": "u",
+                    "MYSQL_PASSWORD": "env:HOME", "MYSQL_SSL_CA": "/nowhere",
+                ], ["mysql"]
+            ),
+        ] as [([String: String?], [String])]
+    )
+    func files(variables: [String: String?], failures: [String]) async throws {
+        let run = try await doctor(variables, ["--no-wake"])
+        #expect(run.failures.map(\.check) == failures, "\(run.output)")
+        let steps = run.findings.first { $0.check == "configuration" }?.message
+        #expect(try #require(steps).hasPrefix("bootstrap steps \(try #require(variables["DEFAULT_BOOTSTRAP"] ?? nil))"))
+    }
+
+    @Test(
+        "What the steps need is loaded, and none is run at the wake, as no server is asked",
+        arguments: ["", ":eager"]
+    )
+    func stepsOfTheWake(eager: String) async throws {
+        let server: [String: String?] = [
+            "DEFAULT_BOOTSTRAP": "pg_replica\(eager)", "PG_REPLICA_HOST": "127.0.0.1", "PG_REPLICA_PORT": "1",
+            "PG_REPLICA_DATABASE": "d", "PG_REPLICA_USER": "u", "PG_REPLICA_PASSWORD": "env:HOME",
+            "DUCKDB_HARDENED": eager.isEmpty ? "on" : nil,
+        ]
+        let run = try await doctor(server)
+        #expect(run.status == 0, "\(run.output)")
+        let wake = try #require(run.findings.last?.message)
+        #expect(wake.contains("load postgres_scanner") && !wake.contains("attach"))
+        #expect(wake.contains("lock down") == eager.isEmpty)
+        let configuration = run.findings.first { $0.check == "configuration" }?.message
+        #expect(configuration?.contains("hardened") == eager.isEmpty)
+    }
+
     @Test("A temporary folder that cannot be made is a failure")
     func temporaryFolder() async throws {
         let run = try await doctor(["DUCKDB_TEMP_DIRECTORY": "/proc/none/spill"])

@@ -11,7 +11,7 @@ public import DuckDBClient
 /// shows the token; how MotherDuck answers is not proven. See steps.md.
 public struct MotherDuck: BootstrapStep {
     /// What of an account is attached.
-    public enum AttachMode: String, Sendable, Hashable {
+    public enum AttachMode: String, Sendable, Hashable, CaseIterable {
         /// The one database; what else is attached in other sessions stays out of this one.
         case single
         /// All databases of the account's workspace.
