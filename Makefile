@@ -20,8 +20,8 @@ BASE ?= this-machine
 QUERIES ?= Demo/queries
 SWIFT_SOURCES := Package.swift Plugins Sources Tests Demo Examples Benchmarks
 
-.PHONY: help setup build demo function image package test test-sanitizers bench-client bench-load bench-parameters docs \
-	test-scripts lint format clean distclean
+.PHONY: help setup build demo function image package test test-sanitizers test-concurrency bench-client bench-cursor bench-load \
+	bench-parameters docs test-scripts lint format clean distclean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
@@ -63,9 +63,15 @@ endif
 test-sanitizers: setup ## Run the client's tests under AddressSanitizer and ThreadSanitizer; FILTER=Suite runs some.
 	@Scripts/client-alone Scripts/test-sanitizers $(if $(FILTER),'$(FILTER)')
 
+test-concurrency: setup ## Run 64 tasks with 500 cursors each under ThreadSanitizer.
+	@Scripts/test-concurrency
+
 bench-client: setup ## Measure the client against the C API and DuckDB for Python (about 2 minutes).
 	@Scripts/client-alone swift build --configuration release --scratch-path .build-bench --product client-benchmark
 	@.build-bench/release/client-benchmark .tools/venv/bin/python Benchmarks/Client/peer.py
+
+bench-cursor: build ## Measure how many cursors a second one database serves, for 1, 2, 4 and 8 tasks (half a minute).
+	@.build/release/cursor-benchmark
 
 bench-load: build ## Measure waking under each policy of trust, hashing, and a bake from the cache (about 3 minutes).
 	@.build/release/duckdb-serverless bake --source pypi --target .build/duckdb_extensions httpfs postgres_scanner aws

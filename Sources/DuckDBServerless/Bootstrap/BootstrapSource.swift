@@ -17,6 +17,7 @@ struct BootstrapSource: Sendable {
     /// - Parameters:
     ///   - step: The step.
     ///   - forceFetch: Whether what is known already is not to count, because a service has refused it.
+    /// - Returns: Its secrets and credentials.
     /// - Throws: `BootstrapError` with code `secretUnavailable`.
     func material(for step: any BootstrapStep, forceFetch: Bool = false) async throws -> BootstrapMaterial {
         do {

@@ -74,6 +74,7 @@ final class Bootstrapper: Sendable {
     ///   - done: What was done when the statement began.
     ///   - use: Whose statement it is.
     /// - Returns: Whether anything has changed since, so that the statement is worth another try.
+    /// - Throws: What the first failed step threw; `CancellationError`, `deadlineExceeded`.
     func recover(from error: DuckDBError, _ done: StepsDone, _ use: Use) throws -> Bool {
         let gone = steps.filter { done.contains($0) && $0.isUndone(by: error) }
         guard !isLost(gone) else { return false }
@@ -198,6 +199,7 @@ extension Bootstrapper {
     ///   - timeline: Where their phases are recorded.
     ///   - forceFetch: Whether their secrets and credentials are fetched anew.
     ///   - done: Where given, a step that is still done as it was then runs again.
+    /// - Returns: The runs to wait for.
     private func start(
         _ steps: [any BootstrapStep],
         _ timeline: ColdStartTimeline,

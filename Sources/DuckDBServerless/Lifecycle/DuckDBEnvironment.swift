@@ -66,6 +66,7 @@ public final class DuckDBEnvironment: Sendable {
     /// - Parameters:
     ///   - database: The logical database.
     ///   - bootstrap: The steps it is to have; nil for those of the configuration.
+    /// - Returns: The engine, which all who name the database share.
     /// - Throws: As ``cursor(database:bootstrap:timeout:_:)``.
     @discardableResult
     public func engine(_ database: String = "main", _ bootstrap: [any BootstrapStep]? = nil) async throws -> Engine {
