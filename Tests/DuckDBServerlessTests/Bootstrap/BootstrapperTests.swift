@@ -94,7 +94,7 @@ struct BootstrapperTests {
         #expect(!listener.hasConnection)
         #expect(engine.timeline.phases.map(\.name) == ["engine"])
         // The counter counts: a step that is named gets as far as the server.
-        parameters["/p"] = "planted-password"
+        parameters["/p"] = Secret("planted-password")
         let error = await #expect(throws: BootstrapError.self) {
             try await engine.cursor { try $0.fetchAll("FROM pg_replica.t") }
         }
