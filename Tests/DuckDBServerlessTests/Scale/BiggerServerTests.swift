@@ -1,6 +1,7 @@
 import AWSParameters
 import DuckDBClient
 import DuckDBServerless
+import Foundation
 import LocalServices
 import Testing
 
@@ -92,10 +93,28 @@ struct BiggerServerTests {
         #expect(try await ask() == 1_000_000)
     }
 
-    /// How many rows the scans of a statement hand on, as the engine's profile counts them.
+    /// How many rows came over, as the profile of the statement counts them.
     private static func rowsOfScans(_ sql: SQL, on cursor: borrowing Cursor) throws -> Int {
-        let plan = try cursor.fetchAll("EXPLAIN (ANALYZE, FORMAT json) \(sql)").map { "\($0.values)" }.joined()
-        print(plan)
-        return 0
+        let row = try #require(try cursor.fetchOne("EXPLAIN (ANALYZE, FORMAT json) \(sql)"))
+        guard case .text(let plan) = row.values.last else { return 0 }
+        return try JSONDecoder().decode(PlanNode.self, from: Data(plan.utf8)).rowsFromServer
+    }
+}
+
+/// An operator of a plan that has run.
+private struct PlanNode: Decodable {
+    let operatorName: String?
+    let cardinality: Int?
+    let children: [PlanNode]
+
+    var rowsFromServer: Int {
+        let own = operatorName?.hasPrefix("QUACK") == true ? cardinality ?? 0 : 0
+        return children.reduce(own) { $0 + $1.rowsFromServer }
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case operatorName = "operator_name"
+        case cardinality = "operator_cardinality"
+        case children
     }
 }

@@ -11,7 +11,11 @@ struct ConflictTests {
     private final class Counter: Sendable {
         private let count = Mutex(0)
         var value: Int { count.withLock { $0 } }
-        func add() -> Int { count.withLock { $0 += 1; return $0 } }
+        func add() -> Int {
+            count.withLock {
+                $0 += 1; return $0
+            }
+        }
     }
 
     @Test("Those of the engine's own tables are told from other errors, and the whole closure runs again")
@@ -30,7 +34,10 @@ struct ConflictTests {
         #expect(try await database.value == 11)
     }
 
-    @Test("When no retry is left, or none was asked for, the conflict is thrown and nothing is kept", arguments: [0, 2])
+    @Test(
+        "When no retry is left, or none was asked for, the conflict is thrown and nothing is kept",
+        arguments: [0, 2]
+    )
     func noneLeft(retries: Int) async throws {
         let database = try await TwoCursors()
         let tries = Counter()

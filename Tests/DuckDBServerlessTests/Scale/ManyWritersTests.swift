@@ -65,13 +65,18 @@ struct ManyWritersTests {
         let outcomes = try await LakeWriters.run(jobs, lake.variables)
         #expect(outcomes.flatMap { $0.failures + $0.conflicts } == [])
         #expect(outcomes.map(\.committed) == [10, 10, 10])
-        let all = 10 * rows
+        let all = Int64(10 * rows)
         let counts = try await lake.engine.cursor { cursor in
             try cursor.fetchAll(
                 "SELECT writer, count(*), count(DISTINCT id), max(id) FROM lake.events GROUP BY writer ORDER BY writer"
-            ).map { $0.values.map { "\($0)" } }
+            ).map(\.values)
         }
-        #expect(counts == (1...3).map { ["\($0)", "\(all)", "\(all)", "\(all - 1)"] })
+        #expect(
+            counts
+                == (1...3 as ClosedRange<Int64>).map {
+                    [.integer($0), .integer(all), .integer(all), .integer(all - 1)]
+                }
+        )
     }
 
     private func lakeWithCounter() async throws -> Lake {
