@@ -74,7 +74,7 @@ bench-load: build ## Measure waking under each policy of trust, hashing, and a b
 bench-parameters: build ## Measure the first fetch of a parameter in a new process, over HTTP and over TLS (half a minute).
 	@.build/release/parameters-benchmark .build/release/parameter-probe
 
-bench-scale: build ## Measure scans and sorts by size, commits to a DuckLake, and work sent to a server (about 3 minutes).
+bench-scale: build ## Measure scans and sorts by size, commits to a DuckLake, and work sent to a server (about 2 minutes).
 	@.build/release/scale-benchmark
 
 docs: setup ## Build the client's documentation in .build-client/documentation; compile the code of its articles.

@@ -45,10 +45,13 @@ struct ManyWritersTests {
         let outcomes = try await LakeWriters.run([job, job], lake.variables)
         #expect(outcomes.flatMap(\.failures) == [])
         #expect(outcomes.map(\.committed) == [10, 10])
+        #expect(outcomes.map(\.tries).reduce(0, +) > 20, "two processes with ten increments each have to meet")
         #expect(try await lake.sum("n", of: "counter") == 20)
     }
 
-    private static let increment = "UPDATE lake.counter SET n = n + 1"
+    /// By one, after some work, so that transactions of several processes do overlap.
+    private static let increment =
+        "UPDATE lake.counter SET n = n + 1 + (SELECT 0 * sum(hash(range) % 3) FROM range(5000000))"
 
     /// Three processes with ten inserts each; every row is told from all others.
     private func expectAllAppends(_ lake: Lake, rows: Int) async throws {
