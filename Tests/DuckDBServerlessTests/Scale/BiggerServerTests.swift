@@ -88,6 +88,7 @@ struct BiggerServerTests {
         #expect(try await ask() == 1_000_000)
         try await server.stop()
         let gone = try await #require(throws: DuckDBError.self) { try await ask() }
+        #expect(gone.code == .io)
         #expect("\(gone)".contains("Could not connect to server"))
         try await server.resume()
         #expect(try await ask() == 1_000_000)
