@@ -21,7 +21,7 @@ QUERIES ?= Demo/queries
 SWIFT_SOURCES := Package.swift Plugins Sources Tests Demo Examples Benchmarks
 
 .PHONY: help setup build demo function image package test test-sanitizers test-concurrency bench-client bench-cursor bench-load \
-	bench-parameters docs test-scripts lint format clean distclean
+	bench-parameters bench-scale docs test-scripts lint format clean distclean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
@@ -79,6 +79,9 @@ bench-load: build ## Measure waking under each policy of trust, hashing, and a b
 
 bench-parameters: build ## Measure the first fetch of a parameter in a new process, over HTTP and over TLS (half a minute).
 	@.build/release/parameters-benchmark .build/release/parameter-probe
+
+bench-scale: build ## Measure scans and sorts by size, commits to a DuckLake, and work sent to a server (about 2 minutes).
+	@.build/release/scale-benchmark
 
 docs: setup ## Build the client's documentation in .build-client/documentation; compile the code of its articles.
 	@Scripts/check-documentation .build-client/documentation

@@ -183,6 +183,12 @@ let package = Package(
             dependencies: ["DuckDBClient", "DuckDBServerless"],
             path: "Tests/WakeProbe"
         ),
+        // A process of its own that writes a DuckLake, for tests and the benchmark of scale.
+        .executableTarget(
+            name: "lake-writer",
+            dependencies: ["AWSParameters", "DuckDBClient", "DuckDBServerless"],
+            path: "Tests/LakeWriter"
+        ),
         // Many cursors at once, to be run under ThreadSanitizer too.
         .executableTarget(
             name: "cursor-stress",
@@ -222,6 +228,13 @@ let package = Package(
             name: "cursor-benchmark",
             dependencies: ["BenchmarkSupport", "DuckDBClient", "DuckDBServerless"],
             path: "Benchmarks/Cursor"
+        ),
+
+        // When one function is not enough, in figures.
+        .executableTarget(
+            name: "scale-benchmark",
+            dependencies: ["AWSParameters", "BenchmarkSupport", "DuckDBClient", "DuckDBServerless", "LocalServices"],
+            path: "Benchmarks/Scale"
         ),
 
         // The first fetch of a parameter in a process of its own, measured over HTTP and over TLS.
@@ -265,7 +278,7 @@ let package = Package(
             name: "DuckDBServerlessTests",
             dependencies: [
                 "AWSParameters", "CompilerVerdicts", "DuckDBClient", "DuckDBServerless", "LocalServices",
-                "duckdb-serverless", "wake-probe",
+                "duckdb-serverless", "lake-writer", "wake-probe",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]

@@ -123,8 +123,7 @@ extension Cursor: SQLExecutor {
         if attempt == 1, try parts.bootstrapper.recover(from: error, done, use) { return true }
         guard parts.bootstrapper.isTransient(error, done) else { return false }
         // Not all at once, and not at once: what was in the way needs a moment to pass.
-        let pause = Duration.milliseconds(Int.random(in: 20...100) * attempt)
-        try EngineThreadWait.result(connection.interruption) { try await Task.sleep(for: pause) }
+        try pause(.milliseconds(Int.random(in: 20...100) * attempt))
         return true
     }
 }
