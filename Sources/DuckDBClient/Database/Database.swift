@@ -40,6 +40,11 @@ public final class Database: Sendable {
         try await EngineThreads.shared.run { try Database(path: path, settings: settings) }
     }
 
+    /// Has `body` called once, when the last reference to the database is gone and its file is closed.
+    package func onClose(_ body: @escaping @Sendable () -> Void) {
+        handle.onClose(body)
+    }
+
     /// The version of the linked engine, such as `v1.5.4`.
     public static var engineVersion: String { EngineVersion.current }
 

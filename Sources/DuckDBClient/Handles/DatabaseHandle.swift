@@ -1,4 +1,5 @@
 internal import CDuckDB
+internal import Synchronization
 
 /// The owner of one `duckdb_database`: closed once, when the last `Database` and connection let go of it.
 ///
@@ -7,6 +8,7 @@ internal import CDuckDB
 final class DatabaseHandle: @unchecked Sendable {
     let pointer: duckdb_database
     private let counted = OpenHandle("duckdb_database")
+    private let whenClosed = Mutex<(@Sendable () -> Void)?>(nil)
 
     typealias Open = (
         _ path: String,
@@ -53,8 +55,14 @@ final class DatabaseHandle: @unchecked Sendable {
         )
     }
 
+    /// Has `body` called once, when the database is closed, on the thread that closes it.
+    func onClose(_ body: @escaping @Sendable () -> Void) {
+        whenClosed.withLock { $0 = body }
+    }
+
     deinit {
         var database: duckdb_database? = pointer
         duckdb_close(&database)
+        whenClosed.withLock { $0 }?()
     }
 }

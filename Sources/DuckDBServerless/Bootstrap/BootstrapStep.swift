@@ -3,7 +3,7 @@ public import DuckDBClient
 
 /// One thing that has to be set up before a query can use it: an attached catalog, a secret for a kind of path.
 ///
-/// A step runs at most once in an engine, when a statement first needs it. Steps that do not build on each other run at the
+/// A step runs when a statement first needs it, and again only when what it did is gone. Steps that do not build on each other run at the
 /// same time, each on a connection of its own. A step succeeds whole or leaves no trace: when
 /// ``attach(to:with:)`` throws, ``detach(from:)`` is called, and the step is tried again at the next need. The name is the
 /// step's own: no other step of an engine may have it. Steps are compared with `==`: a database that is open already is not
@@ -23,9 +23,11 @@ public protocol BootstrapStep: Sendable, Hashable {
     /// Other steps that they call for run before this one.
     var requirements: [String] { get }
 
-    /// How long the step may take in all, secrets included, before it is left behind; nil for as long as it takes.
+    /// How long the step may take, its secrets included and the steps that it builds on not, before it is left behind; nil for as
+    /// long as it takes.
     ///
-    /// A statement that waits for it may give up sooner.
+    /// A statement that waits for it may give up sooner. After a run that was left behind no other begins until that one has
+    /// ended, or for half a minute.
     var timeout: Duration? { get }
 
     /// The extensions the step needs, by name; they are loaded before it runs.
@@ -45,6 +47,8 @@ public protocol BootstrapStep: Sendable, Hashable {
     func attach(to connection: borrowing Connection, with material: BootstrapMaterial) throws
 
     /// Undoes ``attach(to:with:)``, or whatever part of it was done before it threw; nothing to undo is no error.
+    ///
+    /// Also called before every ``attach(to:with:)``: what is there under the step's names goes.
     func detach(from connection: borrowing Connection) throws
 
     /// What an engine error from ``attach(to:with:)`` means for this step.
@@ -88,7 +92,10 @@ extension BootstrapStep {
 
     /// When the engine does not know a catalog of the step, or the step calls the error a refused login.
     public func isUndone(by error: DuckDBError) -> Bool {
-        !error.isOfTheStatement && (isDetached(by: error) || failure(error).code == .authenticationFailed)
+        guard !error.isOfTheStatement else { return false }
+        if isDetached(by: error) { return true }
+        // Names that the statement made up stand in these.
+        return ![.catalog, .binder].contains(error.code) && failure(error).code == .authenticationFailed
     }
 
     /// Reports the engine's text as it is.

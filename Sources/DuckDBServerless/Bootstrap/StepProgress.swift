@@ -1,8 +1,10 @@
 /// How far a step is in an engine.
 enum StepProgress {
-    /// It runs; whoever needs it waits for the task, which ends in every case.
-    case running(Task<Void, any Error>)
-    /// It has run, for the time that the number says: a later run has a higher one.
+    /// It runs, as the run of this number; whoever needs it waits for the task.
+    case running(Task<Void, any Error>, Int)
+    /// Its time was over before it was done: nobody waits for that run any more, which may still come to an end.
+    case leftBehind(Int, since: Double)
+    /// It has run, as the run of this number.
     case ready(Int)
     /// It has run, but what it did may be of no use any more; the next who needs it has it run again.
     case stale

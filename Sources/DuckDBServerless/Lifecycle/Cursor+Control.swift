@@ -17,6 +17,7 @@ extension Cursor {
     /// - Returns: What the `body` that was committed returned.
     /// - Throws: As `Connection.transaction`: a commit that was interrupted may have taken effect. The last conflict, when no
     ///   retry is left.
+    @discardableResult
     public func transaction<T>(
         _ mode: TransactionMode = .readWrite,
         retries: Int = 0,
@@ -45,9 +46,10 @@ extension Cursor {
 
     /// Runs `body` and lets the engine work for it, and for the bootstrap steps it needs, no longer than this.
     ///
-    /// The fetch of a secret is not interrupted: it has a time-out of its own.
+    /// What a statement waits for, such as a secret or a step, is waited for no longer, and goes on for others.
     ///
     /// - Throws: What `body` throws: an engine call fails with the code `deadlineExceeded`, as in `Connection.withDeadline`.
+    @discardableResult
     public func withDeadline<T: ~Copyable, E: Error>(
         _ duration: Duration,
         _ body: () throws(E) -> T

@@ -33,14 +33,20 @@ public struct Cursor: ~Copyable {
     ///
     /// - Throws: `BootstrapError`.
     public func bootstrap(for sql: SQL, _ parameters: Parameters = .none) throws {
-        _ = try done(for: sql, parameters)
+        try bootstrapping(sql, parameters) { _ in }
     }
 
-    private func done(for sql: SQL, _ parameters: Parameters = .none) throws -> StepsDone {
+    /// From the beginning of a statement to its end.
+    private func bootstrapping<T: ~Copyable>(
+        _ sql: SQL,
+        _ parameters: Parameters = .none,
+        _ body: (StepsDone) throws -> T
+    ) throws -> T {
         try parts.authorizer?.check(sql, parameters, on: connection)
         let texts = [sql.text] + sql.values.flatMap(\.texts) + parameters.texts
         current.texts = texts
-        return try parts.bootstrapper.run(for: texts, use)
+        defer { parts.bootstrapper.end() }
+        return try body(parts.bootstrapper.run(for: texts, use))
     }
 }
 
@@ -52,7 +58,7 @@ extension Cursor: SQLExecutor {
     /// - Throws: `BootstrapError`; `ExtensionError` with code `notFound` or `notLoaded` when the statement needs an extension
     ///   that is not there; ``RefusedStatement`` of a hardened engine; or the engine's `DuckDBError`.
     public func prepare(_ sql: SQL) throws -> Statement {
-        try recovering(try done(for: sql)) {
+        try running(sql) {
             let statement = try admitted(sql)
             // What is bound later nobody would look at.
             if parts.authorizer != nil, statement.parameterNames.count > sql.values.count {
@@ -69,7 +75,7 @@ extension Cursor: SQLExecutor {
     ///
     /// - Throws: As ``prepare(_:)``.
     public func query(_ sql: SQL, _ parameters: Parameters) throws -> Rows {
-        try recovering(try done(for: sql, parameters)) { try admitted(sql).query(parameters) }
+        try running(sql, parameters) { try admitted(sql).query(parameters) }
     }
 
     /// Bootstraps what the statement and its parameters name, then starts it and waits for its first row.
@@ -79,7 +85,7 @@ extension Cursor: SQLExecutor {
     ///
     /// - Throws: As ``query(_:_:)``.
     public func stream(_ sql: SQL, _ parameters: Parameters = .none) throws -> Rows {
-        try recovering(try done(for: sql, parameters)) {
+        try running(sql, parameters) {
             var rows = try admitted(sql).stream(parameters)
             try rows.fill()
             return rows
@@ -97,6 +103,14 @@ extension Cursor: SQLExecutor {
     }
 
     /// Tries again, twice at most, when something could be done about the engine's error.
+    private func running<T: ~Copyable>(
+        _ sql: SQL,
+        _ parameters: Parameters = .none,
+        _ body: () throws -> T
+    ) throws -> T {
+        try bootstrapping(sql, parameters) { done in try recovering(done, body) }
+    }
+
     private func recovering<T: ~Copyable>(_ done: StepsDone, _ body: () throws -> T) throws -> T {
         var first: DuckDBError?
         for attempt in 1...3 {

@@ -15,9 +15,6 @@ struct DatabasePath: Sendable {
     let name: String
     let path: String
 
-    /// The files that this process has claimed.
-    private static let claimed = Mutex<Set<String>>([])
-
     /// - Throws: `invalidName`, `unwritable` when the directory is none that can be written to.
     init(name: String, directory: String) throws(DuckDBLifecycleError) {
         let isValid = (1...64).contains(name.utf8.count) && name.utf8.allSatisfy(Self.isAllowed)
@@ -30,19 +27,21 @@ struct DatabasePath: Sendable {
         path = "\(directory)/\(name).duckdb"
     }
 
-    /// - Throws: `nameInUse`.
-    func claim() throws(DuckDBLifecycleError) {
-        guard Self.claimed.withLock({ $0.insert(path).inserted }) else { throw .nameInUse(name, path) }
-    }
-
-    func release() {
-        Self.claimed.withLock { _ = $0.remove(path) }
+    /// - Throws: `nameInUse`; `unwritable` when there is a link, which somebody else may have put there.
+    func claim() throws(DuckDBLifecycleError) -> DatabaseClaim {
+        guard let claim = DatabaseClaim(path: path) else { throw .nameInUse(name, path) }
+        guard !isLink else {
+            claim.release()
+            throw .unwritable(name, "\(path) is a symbolic link.")
+        }
+        return claim
     }
 
     /// Removes the file, its log and its spill folder, as far as they are there.
     ///
     /// - Throws: `fileInUse`, with nothing removed; `unwritable`.
     func remove() throws(DuckDBLifecycleError) {
+        if isOpenHere { throw .fileInUse(name, path, getpid()) }
         if let process = processWithLock { throw .fileInUse(name, path, process) }
         for suffix in Self.suffixes where exists(path + suffix) {
             do { try FileManager.default.removeItem(atPath: path + suffix) } catch {
@@ -56,7 +55,25 @@ struct DatabasePath: Sendable {
         return lstat(path, &status) == 0
     }
 
-    /// The process that has the database open; the engine's lock on the file is one that the kernel tells of.
+    private var isLink: Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// Whether this process has the file open, by whichever way: its own lock the kernel does not tell it of, and closing any
+    /// descriptor of the file would take that lock away.
+    private var isOpenHere: Bool {
+        var file = stat()
+        guard stat(path, &file) == 0 else { return false }
+        let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        return descriptors.contains { name in
+            var status = stat()
+            guard let descriptor = Int32(name), fstat(descriptor, &status) == 0 else { return false }
+            return status.st_dev == file.st_dev && status.st_ino == file.st_ino
+        }
+    }
+
+    /// The other process that has the database open; the engine's lock on the file is one that the kernel tells of.
     private var processWithLock: Int32? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }

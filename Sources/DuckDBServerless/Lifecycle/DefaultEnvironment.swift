@@ -10,10 +10,11 @@
 /// - Parameters:
 ///   - database: The logical database; each name has an engine of its own.
 ///   - bootstrap: The steps it is to have; nil for those of `DEFAULT_BOOTSTRAP`.
-///   - timeout: How long the engine, bootstrap included, may work for the closure; nil for as long as it takes.
+///   - timeout: How long the engine, waking and bootstrap included, may work for the closure; nil for as long as it takes.
 ///   - body: The work, on an engine thread.
 /// - Returns: What `body` returns.
 /// - Throws: What `body` throws, and what waking can throw; a wake that failed is tried again by the next call.
+@discardableResult
 public func cursor<T: Sendable>(
     database: String = "main",
     bootstrap: [any BootstrapStep]? = nil,
@@ -30,10 +31,11 @@ public func cursor<T: Sendable>(
 /// - Parameters:
 ///   - bootstrap: The steps it is to have; nil for those of `DEFAULT_BOOTSTRAP`.
 ///   - hardened: For SQL that others wrote, what it may read; nil for what the configuration says.
-///   - timeout: How long the engine, bootstrap included, may work for the closure; nil for as long as it takes.
+///   - timeout: How long the engine, waking and bootstrap included, may work for the closure; nil for as long as it takes.
 ///   - body: The work, on an engine thread.
 /// - Returns: What `body` returns, when the engine is closed.
 /// - Throws: What `body` throws, and what waking can throw.
+@discardableResult
 public func session<T: Sendable>(
     bootstrap: [any BootstrapStep]? = nil,
     hardened: HardenedProfile? = nil,

@@ -20,6 +20,7 @@ public final class DuckDB: Sendable {
     public var path: String { file.path }
 
     private let file: DatabasePath
+    private let claim: DatabaseClaim
     private let environment: DuckDBEnvironment
     private let bootstrap: [any BootstrapStep]?
     private let state = Mutex(State.asleep)
@@ -51,13 +52,14 @@ public final class DuckDB: Sendable {
         self.environment = environment
         self.bootstrap = bootstrap
         let file = try DatabasePath(name: name, directory: directory)
-        try file.claim()
+        let claim = try file.claim()
         do throws(DuckDBLifecycleError) {
             if cleanOnStart { try file.remove() }
         } catch {
-            file.release()
+            claim.release()
             throw error
         }
+        self.claim = claim
         // Last: from here on there is something to destroy.
         self.file = file
     }
@@ -65,54 +67,71 @@ public final class DuckDB: Sendable {
     /// Runs `body` with a cursor of the database; the first call wakes the engine.
     ///
     /// - Parameters:
-    ///   - timeout: How long the engine, bootstrap included, may work for the closure; nil for as long as it takes.
+    ///   - timeout: How long the engine, waking and bootstrap included, may work for the closure; nil for as long as it takes.
     ///   - body: The work, on an engine thread.
     /// - Returns: What `body` returns.
     /// - Throws: ``DuckDBLifecycleError`` with code `destroyed`; what `body` throws, and what waking can throw, the engine's `io` when
     ///   another process has the file open among it; otherwise as ``Engine/cursor(timeout:recordingIn:_:)``.
+    @discardableResult
     public func cursor<T: Sendable>(
         timeout: Duration? = nil,
         _ body: @escaping @Sendable (borrowing Cursor) throws -> T
     ) async throws -> T {
-        let waking = try waking()
-        let engine: OwnedEngine
-        do {
-            engine = try await waking.value
-        } catch {
-            state.withLock { if case .awake(waking) = $0 { $0 = .asleep } }
-            throw error
-        }
-        guard let value = try await engine.cursor(timeout: timeout, body) else {
+        let start = ContinuousClock.now
+        let engine = try await engine(within: timeout)
+        let left = Duration.left(of: timeout, since: start)
+        guard let value = try await engine.cursor(timeout: left, body) else {
             throw DuckDBLifecycleError.destroyed(name)
         }
         return value
     }
 
+    /// The engine, woken if it is not yet, and another one where that has lost what it cannot attach again.
+    private func engine(within timeout: Duration?) async throws -> OwnedEngine {
+        let waking = try waking()
+        let engine = try await waking.value(within: timeout)
+        guard engine.isSpent else { return engine }
+        await engine.close()
+        guard await claim.isClosed() else { throw DuckDBLifecycleError.heldOpen(name, path) }
+        state.withLock { if case .awake(waking) = $0 { $0 = .asleep } }
+        return try await self.waking().value(within: timeout)
+    }
+
     /// Closes the database and gives its name free; further calls do nothing.
     ///
-    /// New cursors are refused at once. Those that run end first: cancel their tasks where that must not take long.
+    /// New cursors are refused at once. Those that run end first: cancel their tasks where that must not take long. A call that
+    /// was left behind keeps the file open, and the name in use, until it ends.
     ///
     /// - Parameter removingFile: Whether the file, its log and its spill folder are removed, too.
-    /// - Throws: ``DuckDBLifecycleError`` with code `unwritable` when they cannot be removed; the database is closed all the same.
+    /// - Throws: ``DuckDBLifecycleError`` with code `fileInUse` or `unwritable` when they cannot be removed; the database is
+    ///   destroyed all the same.
     public func destroy(removingFile: Bool = false) async throws {
         let previous = state.withLock { state in
             defer { state = .destroyed }
             return state
         }
         if case .destroyed = previous { return }
-        defer { file.release() }
+        defer { claim.release() }
         if case .awake(let task) = previous, let engine = try? await task.value { await engine.close() }
-        if removingFile { try file.remove() }
+        let isClosed = await claim.isClosed()
+        guard removingFile else { return }
+        guard isClosed else { throw DuckDBLifecycleError.heldOpen(name, path) }
+        try file.remove()
     }
 
     deinit {
         if case .destroyed = state.withLock({ $0 }) { return }
-        file.release()
+        claim.release()
         Logger(label: "duckdb-serverless").warning(
             "A DuckDB was never destroyed: call destroy() when it is not needed any more",
             metadata: ["name": "\(name)"]
         )
         assertionFailure("DuckDB \"\(name)\" was never destroyed. Call destroy() when it is not needed any more.")
+    }
+
+    /// What failed to wake is forgotten before anybody hears of it.
+    private func sleep() {
+        state.withLock { if case .awake = $0 { $0 = .asleep } }
     }
 
     private func waking() throws(DuckDBLifecycleError) -> Task<OwnedEngine, any Error> {
@@ -121,8 +140,13 @@ public final class DuckDB: Sendable {
             case .destroyed: return nil
             case .awake(let task): return task
             case .asleep:
-                let task = Task { [environment, bootstrap, path] in
-                    try await environment.engine(path: path, bootstrap)
+                let task = Task { [weak self, environment, bootstrap, claim] in
+                    do {
+                        return try await environment.engine(claim, bootstrap)
+                    } catch {
+                        self?.sleep()
+                        throw error
+                    }
                 }
                 state = .awake(task)
                 return task
@@ -134,9 +158,10 @@ public final class DuckDB: Sendable {
 }
 
 extension DuckDBEnvironment {
-    /// An engine on a file.
-    fileprivate func engine(path: String, _ bootstrap: [any BootstrapStep]?) async throws -> OwnedEngine {
+    /// An engine on a file, which is held until it is closed.
+    fileprivate func engine(_ claim: DatabaseClaim, _ bootstrap: [any BootstrapStep]?) async throws -> OwnedEngine {
         let configuration = try engineConfiguration(bootstrap)
-        return OwnedEngine(try await Engine.wake(configuration, path: path, timeline: ColdStartTimeline()))
+        let timeline = ColdStartTimeline()
+        return OwnedEngine(try await Engine.wake(configuration, claim: claim, timeline: timeline))
     }
 }

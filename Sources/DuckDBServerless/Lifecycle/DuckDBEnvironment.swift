@@ -47,18 +47,21 @@ public final class DuckDBEnvironment: Sendable {
     /// - Parameters:
     ///   - database: The logical database, by a name of your choosing; each has an engine of its own.
     ///   - bootstrap: The steps it is to have; nil for those of the configuration.
-    ///   - timeout: How long the engine, bootstrap included, may work for the closure; nil for as long as it takes.
+    ///   - timeout: How long the engine, waking and bootstrap included, may work for the closure; nil for as long as it takes.
     ///   - body: The work, on an engine thread.
     /// - Returns: What `body` returns.
     /// - Throws: What `body` throws, and what waking can throw; `BootstrapError` with code `conflictingBootstrap` when the
     ///   database is awake with other steps; otherwise as ``Engine/cursor(timeout:recordingIn:_:)``.
+    @discardableResult
     public func cursor<T: Sendable>(
         database: String = "main",
         bootstrap: [any BootstrapStep]? = nil,
         timeout: Duration? = nil,
         _ body: @escaping @Sendable (borrowing Cursor) throws -> T
     ) async throws -> T {
-        try await engine(database, bootstrap).cursor(timeout: timeout, body)
+        let start = ContinuousClock.now
+        let engine = try await engine(database: database, bootstrap: bootstrap, timeout: timeout)
+        return try await engine.cursor(timeout: .left(of: timeout, since: start), body)
     }
 
     /// The engine of a logical database, woken if it is not yet: to pay for the wake in a function's INIT phase.
@@ -66,17 +69,22 @@ public final class DuckDBEnvironment: Sendable {
     /// - Parameters:
     ///   - database: The logical database.
     ///   - bootstrap: The steps it is to have; nil for those of the configuration.
+    ///   - timeout: How long to wait for the wake, which goes on afterwards; nil for as long as it takes.
     /// - Returns: The engine, which all who name the database share.
     /// - Throws: As ``cursor(database:bootstrap:timeout:_:)``.
     @discardableResult
-    public func engine(_ database: String = "main", _ bootstrap: [any BootstrapStep]? = nil) async throws -> Engine {
+    public func engine(
+        database: String = "main",
+        bootstrap: [any BootstrapStep]? = nil,
+        timeout: Duration? = nil
+    ) async throws -> Engine {
         let configuration = try engineConfiguration(bootstrap)
         let shared = databases.withLock { databases in
             let shared = databases[database] ?? SharedDatabase(name: database)
             databases[database] = shared
             return shared
         }
-        return try await shared.engine(configuration)
+        return try await shared.engine(configuration, within: timeout)
     }
 
     /// Runs `body` with a cursor of an engine of its own, which ends with the call, whatever happened in it.
@@ -87,10 +95,11 @@ public final class DuckDBEnvironment: Sendable {
     /// - Parameters:
     ///   - bootstrap: The steps it is to have; nil for those of the configuration.
     ///   - hardened: For SQL that others wrote, what it may read; nil for what the configuration says.
-    ///   - timeout: How long the engine, bootstrap included, may work for the closure; nil for as long as it takes.
+    ///   - timeout: How long the engine, waking and bootstrap included, may work for the closure; nil for as long as it takes.
     ///   - body: The work, on an engine thread.
     /// - Returns: What `body` returns, when the engine is closed.
     /// - Throws: What `body` throws, and what waking can throw; otherwise as ``Engine/cursor(timeout:recordingIn:_:)``.
+    @discardableResult
     public func session<T: Sendable>(
         bootstrap: [any BootstrapStep]? = nil,
         hardened: HardenedProfile? = nil,
@@ -99,9 +108,21 @@ public final class DuckDBEnvironment: Sendable {
     ) async throws -> T {
         var configuration = try engineConfiguration(bootstrap)
         configuration.hardened = hardened ?? configuration.hardened
-        let engine = OwnedEngine(try await Engine.wake(configuration))
+        let (start, waking) = (
+            ContinuousClock.now, Task { [configuration] in OwnedEngine(try await Engine.wake(configuration)) }
+        )
+        let engine: OwnedEngine
+        do {
+            engine = try await waking.value(within: timeout)
+        } catch {
+            // Given up, but not by the wake.
+            Task { await (try? waking.value)?.close() }
+            throw error
+        }
         let result: Result<T?, any Error>
-        do { result = .success(try await engine.cursor(timeout: timeout, body)) } catch { result = .failure(error) }
+        do { result = .success(try await engine.cursor(timeout: .left(of: timeout, since: start), body)) } catch {
+            result = .failure(error)
+        }
         await engine.close()
         // Nobody else has the engine, so nobody has closed it before.
         guard let value = try result.get() else { throw CancellationError() }

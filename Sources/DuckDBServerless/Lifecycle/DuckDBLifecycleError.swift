@@ -60,6 +60,15 @@ extension DuckDBLifecycleError {
         )
     }
 
+    static func heldOpen(_ name: String, _ path: String) -> DuckDBLifecycleError {
+        DuckDBLifecycleError(
+            code: .fileInUse,
+            name: name,
+            message: "A call that was left behind at its deadline has \(path) open still; nothing was removed.",
+            remedy: "Try again when it has ended, or give the next database another name."
+        )
+    }
+
     static func unwritable(_ name: String, _ message: String) -> DuckDBLifecycleError {
         DuckDBLifecycleError(
             code: .unwritable,

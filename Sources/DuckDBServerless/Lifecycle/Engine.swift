@@ -25,20 +25,21 @@ public final class Engine: Sendable {
         _ configuration: EngineConfiguration,
         timeline: ColdStartTimeline = ColdStartTimeline()
     ) async throws -> Engine {
-        try await wake(configuration, path: nil, timeline: timeline)
+        try await wake(configuration, claim: nil, timeline: timeline)
     }
 
-    /// Wakes an engine with the database in a file, or in memory.
+    /// Wakes an engine with the database in a file, which it holds until it is closed, or in memory.
     static func wake(
         _ configuration: EngineConfiguration,
-        path: String?,
+        claim: DatabaseClaim?,
         timeline: ColdStartTimeline
     ) async throws -> Engine {
+        try Bootstrapper.check(configuration.steps)
         let waking = try Waking(configuration, timeline: timeline)
-        let (database, loader) = try await waking.engine(path: path)
+        let (database, loader) = try await waking.engine(claim)
         let source = BootstrapSource(parameters: configuration.parameters, credentials: configuration.credentials)
         let runner = StepRunner(source: source, database: database, loader: loader)
-        let bootstrapper = try Bootstrapper(steps: configuration.steps, runner: runner)
+        let bootstrapper = Bootstrapper(steps: configuration.steps, runner: runner)
         let missing = try MissingExtension(bundle: waking.plan.bundle, directory: configuration.extensionDirectory)
         let parts = EngineParts(
             database: database,
@@ -99,6 +100,7 @@ public final class Engine: Sendable {
     /// - Returns: What `body` returns.
     /// - Throws: What `body` throws, with the code `deadlineExceeded` from its statements once the time is over;
     ///   `CancellationError` when the task was cancelled.
+    @discardableResult
     public func cursor<T: Sendable>(
         timeout: Duration? = nil,
         recordingIn timeline: ColdStartTimeline? = nil,
@@ -109,7 +111,8 @@ public final class Engine: Sendable {
         return try await parts.database.withOwnedConnection(
             timeout: timeout,
             grace: Self.grace,
-            onLeaving: { [parts] in parts.bootstrapper.renew(calledForBy: current.texts) }
+            // Whoever waits to see that the engine is closed is not to wait for this.
+            onLeaving: { [weak bootstrapper = parts.bootstrapper] in bootstrapper?.renew(calledForBy: current.texts) }
         ) { [parts] connection in
             let cursor = Cursor(connection: connection, parts: parts, current: current, timeline: timeline)
             return try body(cursor)

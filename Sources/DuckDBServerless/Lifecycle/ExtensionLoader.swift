@@ -62,10 +62,12 @@ final class ExtensionLoader: Sendable {
         let later = try loading.withLock { _ in
             var files = files.filter { pending(names).contains($0.name) }
             guard !isSettled else { return files }
-            files = try loadUnsigned(files, on: connection, timeline)
+            // What may run SQL of its own comes last of all, right before the window closes.
+            if !files.allSatisfy(\.name.runsNoSQL) { try settle(on: connection, timeline) }
+            files = isSettled ? files : try loadUnsigned(files, on: connection, timeline)
             // Those left load others, or need others, which must carry a signature.
             let isDone = pending(plan.baked.filter { !$0.loadsOthers }).isEmpty
-            if !files.isEmpty || isDone { try settle(on: connection, timeline) }
+            if !files.isEmpty || isDone, !isSettled { try settle(on: connection, timeline) }
             return files
         }
         // Without the lock: `motherduck` asks the network while it is loaded, and nobody else is to wait for that.
@@ -130,7 +132,7 @@ final class ExtensionLoader: Sendable {
     }
 
     private func settle(on connection: borrowing Connection, _ timeline: ColdStartTimeline) throws {
-        let names = pending(plan.baked.filter { !$0.loadsOthers })
+        let names = pending(plan.baked.filter { !$0.loadsOthers }).sorted { $0.runsNoSQL && !$1.runsNoSQL }
         let later = try loadUnsigned(intact(names, timeline), on: connection, timeline)
         // From here on every file must carry DuckDB's own signature, and nobody can take that back.
         try connection.execute("SET allow_unsigned_extensions = false")
@@ -158,6 +160,12 @@ final class ExtensionLoader: Sendable {
 }
 
 extension ExtensionName {
+    /// Whether none of its functions runs SQL in this engine that it is given as a text, as `quack_query` does, a LOAD perhaps: of
+    /// those that were looked at.
+    fileprivate var runsNoSQL: Bool {
+        ["aws", "ducklake", "excel", "httpfs", "mysql_scanner", "postgres_scanner", "sqlite_scanner"].contains(text)
+    }
+
     /// Whether loading it loads files that its bundle's manifest may not vouch for: `avro`, and MotherDuck's own program.
     fileprivate var loadsOthers: Bool { ["iceberg", "motherduck"].contains(text) }
 }

@@ -28,6 +28,9 @@ final class OwnedEngine: Sendable {
 
     private var engine: Engine? { state.withLock(\.engine) }
 
+    /// Whether something that the engine had attached is gone for good.
+    var isSpent: Bool { engine?.isSpent ?? false }
+
     private func begin() -> Bool {
         state.withLock { state in
             guard !state.isClosing else { return false }
@@ -49,7 +52,9 @@ final class OwnedEngine: Sendable {
             }
             if isIdle { continuation.resume() }
         }
-        try? await EngineThreads.shared.run { [self] in state.withLock { $0.engine = nil } }
+        let last = Mutex(state.withLock { $0.engine.take() })
+        // Where no thread is to be had, this one closes it.
+        try? await EngineThreads.shared.run { last.withLock { $0 = nil } }
     }
 
     private func end() {

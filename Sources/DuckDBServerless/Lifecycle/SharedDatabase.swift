@@ -16,17 +16,23 @@ final class SharedDatabase: Sendable {
 
     /// - Throws: What the wake throws; a wake that failed is tried again by the next call. `BootstrapError` with code
     ///   `conflictingBootstrap`.
-    func engine(_ configuration: EngineConfiguration) async throws -> Engine {
+    func engine(_ configuration: EngineConfiguration, within timeout: Duration?) async throws -> Engine {
+        let start = ContinuousClock.now
         let task = try task(configuration)
+        let engine = try await task.value(within: timeout)
+        guard engine.isSpent else { return engine }
+        forget(task)
+        return try await self.engine(configuration, within: .left(of: timeout, since: start))
+    }
+
+    /// What failed is forgotten before anybody hears of it, so that the next call tries again.
+    private func wake(_ configuration: EngineConfiguration) async throws -> Engine {
         do {
-            let engine = try await task.value
-            guard engine.isSpent else { return engine }
+            return try await Engine.wake(configuration)
         } catch {
-            forget(task)
+            state.withLock { $0 = nil }
             throw error
         }
-        forget(task)
-        return try await self.engine(configuration)
     }
 
     private func forget(_ task: Task<Engine, any Error>) {
@@ -35,11 +41,11 @@ final class SharedDatabase: Sendable {
 
     private func task(_ configuration: EngineConfiguration) throws(BootstrapError) -> Task<Engine, any Error> {
         let wake = state.withLock { state in
-            let wake = state ?? Wake(steps: configuration.steps, task: Task { try await Engine.wake(configuration) })
+            let wake = state ?? Wake(steps: configuration.steps, task: Task { try await self.wake(configuration) })
             state = wake
             return wake
         }
-        let isSame = wake.steps.map { AnyHashable($0) } == configuration.steps.map { AnyHashable($0) }
+        let isSame = Set(wake.steps.map { AnyHashable($0) }) == Set(configuration.steps.map { AnyHashable($0) })
         guard isSame else { throw .conflictingBootstrap(configuration.steps, of: name) }
         return wake.task
     }

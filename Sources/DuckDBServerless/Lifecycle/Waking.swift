@@ -19,13 +19,15 @@ struct Waking {
     }
 
     /// Opens the engine, in memory or on a file.
-    func engine(path: String?) async throws -> (database: Database, loader: ExtensionLoader) {
+    func engine(_ claim: DatabaseClaim?) async throws -> (database: Database, loader: ExtensionLoader) {
         let folders = ExtensionFolders(
             bundle: plan.bundle,
             home: HomeDirectory.makeUsable(),
             installs: configuration.installsMissing
         )
         for name in plan.baked + plan.missing { try CLibrary.current.check(name) }
+        // A bundle for another version is to end INIT, not the first query that needs it; hashing is for later.
+        if let bundle = plan.bundle { _ = try bundle.check(plan.baked, trust: .trusted) }
         if let impl = plan.motherduckImpl { try MotherDuckVersion.pin(impl.version) }
         let installer = Installer(
             repository: configuration.installRepository,
@@ -35,7 +37,8 @@ struct Waking {
         try await installer.install(plan.missing)
         // Hashing is the processor's work and opening mostly the engine's waiting: they overlap.
         async let checked = check()
-        let database = try await open(path, folders)
+        let database = try await open(claim?.path, folders)
+        claim?.hold(for: database)
         let loader = ExtensionLoader(
             plan: plan,
             trust: configuration.trust,
