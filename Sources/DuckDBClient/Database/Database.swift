@@ -108,6 +108,7 @@ public final class Database: Sendable {
     ///   - grace: How long the closure may take to end after its deadline or a cancellation.
     ///   - onLeaving: Called when the closure is left behind: it runs on, and what it returns is dropped.
     ///   - body: The work.
+    /// - Returns: What `body` returns.
     /// - Throws: As `withConnection`, and no later than the timeout or the cancellation and the grace after it.
     package func withOwnedConnection<T: Sendable>(
         timeout: Duration?,
