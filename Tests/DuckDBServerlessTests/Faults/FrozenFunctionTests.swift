@@ -28,7 +28,8 @@ struct FrozenFunctionTests {
         // Time itself is what is tested here.
         try await Task.sleep(for: .seconds(Self.pause))
         try await function.process.signal(SIGCONT)
-        let answer = try await function.run("\(fault), thawed after \(Int(Self.pause)) s")
+        // Sooner than TCP_USER_TIMEOUT would find out.
+        let answer = try await function.run("\(fault), thawed after \(Int(Self.pause)) s", within: 4)
         #expect(answer.value ?? 0 > 0, "\(answer)")
         #expect(answer.steps["pg_replica"] == 1)
         if fault == .forgotten { try await function.process.set(.whole) }

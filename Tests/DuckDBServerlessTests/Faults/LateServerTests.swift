@@ -28,7 +28,10 @@ struct LateServerTests {
             #expect(try await left(in: engine).isEmpty)
         }
         try await server.resume()
-        #expect(try await engine.cursor { try $0.fetchOne(Int.self, ReplicaUnderTest.roles) } ?? 0 > 0)
+        let count = try await recovery("a server that comes late, the query after that") {
+            try await engine.cursor { try $0.fetchOne(Int.self, ReplicaUnderTest.roles) }
+        }
+        #expect(count ?? 0 > 0)
         await server.end()
     }
 

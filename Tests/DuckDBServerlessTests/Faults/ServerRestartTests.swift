@@ -22,12 +22,17 @@ struct ServerRestartTests {
         }
         for _ in 1...2 {
             let error = try await #require(throws: (any Error).self) {
-                try await engine.cursor { try $0.fetchAll(ReplicaUnderTest.roles) }
+                try await recovery("\(end), the error while it is down") {
+                    try await engine.cursor { try $0.fetchAll(ReplicaUnderTest.roles) }
+                }
             }
             for part in ["127.0.0.1", "\(server.port)", "refused"] { #expect("\(error)".contains(part), "\(error)") }
         }
         try await server.resume()
-        #expect(try await engine.cursor { try $0.fetchOne(Int.self, ReplicaUnderTest.roles) } ?? 0 > 0)
+        let count = try await recovery("\(end), the next query") {
+            try await engine.cursor { try $0.fetchOne(Int.self, ReplicaUnderTest.roles) }
+        }
+        #expect(count ?? 0 > 0)
         // The catalog was never taken away.
         #expect(engine.timeline.phases.filter { $0.name == "attach pg_replica" }.count == 1)
         await server.end()
@@ -40,8 +45,11 @@ struct ServerRestartTests {
         // The server of the tests does not wait for its disk, and a crash would take the role along.
         try await server.run("CHECKPOINT;")
         let engine = try await replica.engine()
-        for _ in 1...3 {
-            #expect(try await engine.cursor { try $0.fetchOne(Int.self, ReplicaUnderTest.roles) } ?? 0 > 0)
+        for round in 1...3 {
+            let count = try await recovery("\(end) between two queries, query \(round)") {
+                try await engine.cursor { try $0.fetchOne(Int.self, ReplicaUnderTest.roles) }
+            }
+            #expect(count ?? 0 > 0)
             switch end {
             case .stop: try await server.stop()
             case .crash: try await server.kill()
