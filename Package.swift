@@ -174,7 +174,8 @@ let package = Package(
             ],
             path: "Tests/LocalServices",
             resources: [
-                .embedInCode("Isolation/isolate.py"), .embedInCode("Moto/moto.py"), .embedInCode("Processes/guard.py"),
+                .embedInCode("Faults/severed.py"), .embedInCode("Isolation/isolate.py"), .embedInCode("Moto/moto.py"),
+                .embedInCode("Processes/guard.py"),
             ]
         ),
         // A process of its own that wakes an engine, for tests and benchmarks.

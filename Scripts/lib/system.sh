@@ -9,6 +9,8 @@ install_system_packages() {
     command -v curl >/dev/null || packages+=(curl)
     command -v unzip >/dev/null || packages+=(unzip)
     [ -e /usr/include/zlib.h ] || packages+=(zlib1g-dev)
+    # Debian has it where only root's path leads.
+    [ -x /usr/sbin/nft ] || command -v nft >/dev/null || packages+=(nftables)
     [ -e /etc/ssl/certs/ca-certificates.crt ] || packages+=(ca-certificates)
     if [ ${#packages[@]} -gt 0 ]; then
         say "installing ${packages[*]} (about half a minute)"

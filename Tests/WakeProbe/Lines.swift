@@ -44,12 +44,16 @@ struct StatementLine: Encodable {
     init(_ sql: String, on cursor: borrowing Cursor) {
         self.sql = sql
         do {
-            rows = try cursor.fetchAll(SQL(unsafe: sql)).map { row in row.values.map(Self.text) }
+            rows = try Self.rows(sql, on: cursor)
             error = nil
         } catch {
             rows = nil
             self.error = ErrorText(error)
         }
+    }
+
+    static func rows(_ sql: String, on cursor: borrowing Cursor) throws -> [[String?]] {
+        try cursor.fetchAll(SQL(unsafe: sql)).map { row in row.values.map(text) }
     }
 
     private static func text(_ value: Value) -> String? {
@@ -72,7 +76,9 @@ struct ErrorText: Encodable {
 
     init(_ error: any Error) {
         type = "\(Swift.type(of: error))"
-        code = (error as? ExtensionError)?.code.description ?? (error as? DuckDBError)?.code.engineName
+        code =
+            (error as? ExtensionError)?.code.description ?? (error as? BootstrapError)?.code.description
+            ?? (error as? DuckDBError)?.code.engineName
         text = "\(error)"
         details = (error as? ExtensionError)?.details
     }

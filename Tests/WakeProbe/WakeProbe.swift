@@ -7,8 +7,10 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// `wake-probe [SQL…]`: wakes an engine as the environment says, runs the statements in one session, and prints one JSON
-/// object a line: one for the wake, one for each statement.
+/// Wakes an engine as the environment says, runs statements, and prints a JSON object for the wake and each statement.
+///
+/// `wake-probe [SQL…]` runs its arguments in one session. `wake-probe -` takes its statements from standard input, one
+/// JSON object `{"sql", "timeout", "times"}` a line, and runs each with a cursor of its own.
 ///
 /// For tests and benchmarks that need a process of its own: without a network, without HOME, as another user. It ends with
 /// status 1 when the engine did not wake; a statement that fails is a line, and the next one runs.
@@ -25,8 +27,16 @@ enum WakeProbe {
         }
         try show(WakeLine(phases: timeline, error: nil))
         let statements = Array(CommandLine.arguments.dropFirst())
+        guard statements != ["-"] else { return try await answer(engine) }
         try await engine.cursor { cursor in
             for sql in statements { try show(StatementLine(sql, on: cursor)) }
+        }
+    }
+
+    private static func answer(_ engine: Engine) async throws {
+        while let line = readLine() {
+            let request = try JSONDecoder().decode(StatementRequest.self, from: Data(line.utf8))
+            try show(await AnswerLine(request, of: engine))
         }
     }
 

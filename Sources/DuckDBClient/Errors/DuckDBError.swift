@@ -31,6 +31,13 @@ public struct DuckDBError: Error, Sendable, Hashable {
         self.init(code: numbered ?? named ?? .unknown, message: named == nil ? text : String(parts[1]), sql: sql)
     }
 
+    /// What ended a stream, when this is how the engine says that it has ended: the fetch after the one that failed gets that.
+    var causeOfEnd: DuckDBError? {
+        let wrapper = "Attempting to execute an unsuccessful or closed pending query result\nError: "
+        guard code == .invalidInput, message.hasPrefix(wrapper) else { return nil }
+        return DuckDBError(engineText: String(message.dropFirst(wrapper.count)), sql: sql)
+    }
+
     /// Where in the statement the engine points at; nil where it does not, or where that cannot be told for sure.
     ///
     /// Read off the engine's excerpt of the statement. Of a long line the engine shows a part only, and where that part occurs

@@ -40,11 +40,20 @@ public struct Rows: ~Copyable {
             rowsBefore += position.rowCount
             position.leave()
             chunk = nil
-            guard let next = try handle.nextChunk() else { return false }
+            guard let next = try fetch() else { return false }
             position.enter(next, firstRow: rowsBefore)
             chunk = consume next
         }
         return true
+    }
+
+    private func fetch() throws(DuckDBError) -> ChunkHandle? {
+        do throws(DuckDBError) {
+            return try handle.nextChunk()
+        } catch {
+            // Before the first row nothing is wrapped: text of that kind would be the statement's own.
+            throw rowsBefore > 0 ? error.causeOfEnd ?? error : error
+        }
     }
 
     /// The next chunk, whose columns can be read without copying; nil after the last.

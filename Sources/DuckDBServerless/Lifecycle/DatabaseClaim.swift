@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import DuckDBClient
 internal import Synchronization
 

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import DuckDBClient
 
 extension Task where Success: Sendable, Failure == any Error {
@@ -14,7 +15,7 @@ extension Task where Success: Sendable, Failure == any Error {
         return try await withTaskCancellationHandler {
             try await race.result()
         } onCancel: {
-            race.finish(.failure(CancellationError()))
+            race.finish(.failure(_Concurrency.CancellationError()))
         }
     }
 }

@@ -49,6 +49,12 @@ extension Moto {
         try await call("s3", "create_bucket", ["Bucket": name])
     }
 
+    /// Has S3 answer `ExpiredToken` to whatever is signed with this key from now on.
+    public func expire(_ accessKeyID: String) async throws {
+        struct Done: Decodable {}
+        _ = try await helper.request("expire", ["key": accessKeyID], as: Done.self)
+    }
+
     /// Puts a local file into a bucket.
     public func upload(_ file: String, bucket: String, key: String) async throws {
         try await call("s3", "upload_file", ["Filename": file, "Bucket": bucket, "Key": key])

@@ -58,6 +58,8 @@ REGION = "us-east-1"
 ALLOW_ALL = json.dumps(
     {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
 )
+EXPIRED = b"""<?xml version="1.0" encoding="UTF-8"?>
+<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message><RequestId>1</RequestId></Error>"""
 ANYONE = {"AWS": "*"}
 TRUST_ALL = json.dumps(
     {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": ANYONE}]}
@@ -79,6 +81,7 @@ class Endpoint:
     def __init__(self):
         self.application = DomainDispatcherApplication(create_backend_app)
         self.requests = []
+        self.expired = set()
         self.server = make_server("127.0.0.1", 0, self.serve, threaded=True)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.credentials = self.make_credentials()
@@ -95,6 +98,9 @@ class Endpoint:
                 "status": int(status.split()[0]),
             })
             return start_response(status, headers, *rest)
+        if environ.get("HTTP_AUTHORIZATION", "").partition("Credential=")[2].partition("/")[0] in self.expired:
+            respond("400 Bad Request", [("Content-Type", "application/xml"), ("Content-Length", str(len(EXPIRED)))])
+            return [b"" if environ["REQUEST_METHOD"] == "HEAD" else EXPIRED]
         if "X-Amz-Signature=" in environ["QUERY_STRING"] and not self.unlock(environ):
             respond("403 Forbidden", [("Content-Type", "application/xml")])
             return [b"<Error><Code>SignatureDoesNotMatch</Code></Error>"]
@@ -192,6 +198,11 @@ class Endpoint:
         result = getattr(self.user_client(service), operation)(**arguments) or {}
         result.pop("ResponseMetadata", None)
         return {"result": json.dumps(result, default=str)}
+
+    def expire(self, key):
+        """From now on answers requests signed with this key as S3 does when a session is over, which Moto's never are."""
+        self.expired.add(key)
+        return {}
 
     def log(self):
         return {"requests": self.requests}

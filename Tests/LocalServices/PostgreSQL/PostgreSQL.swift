@@ -22,6 +22,7 @@ public final class PostgreSQL: Sendable {
     public let administrator: Connection
     let process: GuardedProcess
     private let programs: String
+    private let settings: [String]
 
     /// The port of 127.0.0.1 it listens on.
     public var port: Int { administrator.port }
@@ -52,19 +53,57 @@ public final class PostgreSQL: Sendable {
         }
     }
 
-    private init(_ administrator: Connection, _ process: GuardedProcess, _ programs: String) {
+    private init(
+        _ administrator: Connection,
+        _ process: GuardedProcess,
+        _ programs: String,
+        settings: [String] = []
+    ) {
         self.administrator = administrator
         self.process = process
         self.programs = programs
+        self.settings = settings
     }
 
-    private static func makeCluster(_ programs: String, _ process: GuardedProcess, _ password: String) async throws {
+    /// Starts a hot standby of a server: a replica that replays what the server writes, as a read replica of RDS does.
+    ///
+    /// It cancels a query at once that keeps it from replaying, and does not tell the server of its queries. Takes about 3 s.
+    ///
+    /// - Parameter primary: the server, which has to run.
+    /// - Returns: the standby, with the roles and passwords of its primary.
+    /// - Throws: ``ServiceError``.
+    public static func standby(of primary: PostgreSQL) async throws -> PostgreSQL {
+        let process = try await GuardedProcess(name: "PostgreSQL standby")
         let home = process.directory + "/postgres"
+        try await makeHome(home, process)
+        let backup = [
+            "pg_basebackup", "--pgdata=\(home)/data", "--host=\(primary.administrator.host)", "--port=\(primary.port)",
+            "--username=\(primary.administrator.user)", "--wal-method=stream", "--checkpoint=fast", "--no-sync",
+            // With how to reach the primary, password included, from now on.
+            "--write-recovery-conf",
+        ]
+        try await process.run(asOwner(backup), environment: ["PGPASSWORD": primary.administrator.password])
+        return try await FreePort.retrying { port in
+            var connection = primary.administrator
+            connection.port = port
+            let settings = ["hot_standby_feedback=off", "max_standby_streaming_delay=0"]
+            let server = PostgreSQL(connection, process, primary.programs, settings: settings)
+            try await server.resume()
+            return server
+        }
+    }
+
+    private static func makeHome(_ home: String, _ process: GuardedProcess) async throws {
         if isRoot {
             try await process.run(["install", "-d", "-m", "700", "-o", "postgres", "-g", "postgres", home])
         } else {
             try await process.run(["install", "-d", "-m", "700", home])
         }
+    }
+
+    private static func makeCluster(_ programs: String, _ process: GuardedProcess, _ password: String) async throws {
+        let home = process.directory + "/postgres"
+        try await makeHome(home, process)
         let file = home + "/password"
         try await process.run(asOwner(["sh", "-c", "umask 077; cat > \"$1\"", "sh", file]), input: password)
         let initdb = [
@@ -86,8 +125,9 @@ public final class PostgreSQL: Sendable {
         ]
         try await process.start(
             Self.asOwner(["\(programs)/postgres", "-D", process.directory + "/postgres/data"])
-                + settings.flatMap { ["-c", $0] },
-            readiness: .output("database system is ready to accept connections"),
+                + (settings + self.settings).flatMap { ["-c", $0] },
+            // A standby is ready to accept read-only connections.
+            readiness: .output("database system is ready to accept"),
             stopSignal: SIGQUIT
         )
     }
