@@ -17,8 +17,9 @@ struct QueryFunction {
         let runtime = LambdaRuntime(logger: Logger(label: "QueryFunction")) {
             let environment = FunctionEnvironment()
             let queries = try NamedQueries(folder: NamedQueries.folder(environment))
-            let engine = try await Engine.wake(.environment(environment), timeline: timeline)
-            return QueryHandler(engine: engine, queries: queries)
+            let databases = DuckDBEnvironment(try .environment(environment), timeline: timeline)
+            try await databases.engine()
+            return QueryHandler(databases: databases, timeline: timeline, queries: queries)
         }
         await runtime.runOrExit()
     }

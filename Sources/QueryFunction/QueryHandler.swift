@@ -7,12 +7,14 @@ internal import NIOCore
 
 /// Answers `{"query": NAME, "parameters": {…}}` with the query's rows as JSON, and logs one line an invocation.
 struct QueryHandler: StreamingLambdaHandler {
-    private let engine: Engine
+    private let databases: DuckDBEnvironment
+    private let wakeTimeline: ColdStartTimeline
     private let queries: NamedQueries
     private var isCold = true
 
-    init(engine: Engine, queries: NamedQueries) {
-        self.engine = engine
+    init(databases: DuckDBEnvironment, timeline: ColdStartTimeline, queries: NamedQueries) {
+        self.databases = databases
+        wakeTimeline = timeline
         self.queries = queries
     }
 
@@ -22,7 +24,7 @@ struct QueryHandler: StreamingLambdaHandler {
         context: LambdaContext
     ) async throws {
         // The first invocation goes on with the timeline that waking the engine began.
-        var record = InvocationRecord(isCold: isCold, timeline: isCold ? engine.timeline : ColdStartTimeline())
+        var record = InvocationRecord(isCold: isCold, timeline: isCold ? wakeTimeline : ColdStartTimeline())
         isCold = false
         do {
             let request = try QueryRequest(event)
@@ -47,8 +49,10 @@ struct QueryHandler: StreamingLambdaHandler {
         _ timeline: ColdStartTimeline,
         _ context: LambdaContext
     ) async throws -> (json: ByteBuffer, rowCount: Int) {
-        try await context.withDeadline { [engine] in
-            try await engine.cursor(recordingIn: timeline) { cursor in
+        try await context.withDeadline { [databases] in
+            // Another one than before, where that has lost what it cannot attach again.
+            let engine = try await databases.engine()
+            return try await engine.cursor(recordingIn: timeline) { cursor in
                 // First, so that its phases are not part of the query's.
                 try cursor.bootstrap(for: sql, parameters)
                 var rows = try timeline.measure("query") { try cursor.stream(sql, parameters) }

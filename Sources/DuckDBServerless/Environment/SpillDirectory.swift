@@ -27,15 +27,33 @@ enum SpillDirectory {
     /// says so when it has to spill.
     static func next(in folder: String) -> String {
         claims.withLock { claims in
-            var claim = claims[folder] ?? Claim(path: claim(in: folder) ?? "\(folder)/\(prefix)\(getpid())")
+            var claim = claims[folder] ?? Claim(path: claim(in: folder) ?? fresh(beside: folder))
             claim.engines += 1
             claims[folder] = claim
             return "\(claim.path)/\(claim.engines)"
         }
     }
 
+    /// A folder that nobody else can have, where `folder` cannot be used.
+    private static func fresh(beside folder: String) -> String {
+        var template = Array("\(folder)_XXXXXX".utf8CString)
+        return mkdtemp(&template) == nil ? "\(folder)/\(prefix)\(getpid())" : String(decoding: template.dropLast().map(UInt8.init), as: UTF8.self)
+    }
+
+    /// In a folder that another user made or can write to, what is swept could be anybody's, and what is spilled be read.
+    private static func isOurs(_ folder: String) -> Bool {
+        var status = stat()
+        return lstat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid()
+            && status.st_mode & 0o022 == 0
+    }
+
     private static func claim(in folder: String) -> String? {
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try? FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        guard isOurs(folder) else { return nil }
         sweep(folder)
         // Another may be here with the same number, in a namespace of its own.
         for attempt in 0..<100 {
@@ -62,6 +80,7 @@ enum SpillDirectory {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         for name in names where name.hasPrefix(prefix) {
             let path = "\(folder)/\(name)"
+            guard isOurs(path) else { continue }
             let lock = open("\(path)/lock", O_RDWR | O_CLOEXEC | O_NOFOLLOW)
             guard lock >= 0 else {
                 // Empty, unless it is no such folder.

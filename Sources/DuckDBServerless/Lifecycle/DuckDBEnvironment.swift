@@ -19,12 +19,22 @@ public final class DuckDBEnvironment: Sendable {
     private let configuration = Mutex<EngineConfiguration?>(nil)
     private let databases = Mutex<[String: SharedDatabase]>([:])
 
+    private let timeline: ColdStartTimeline?
+
     /// Takes the configuration of its engines.
-    public init(_ configuration: EngineConfiguration) {
-        configure = { configuration }
+    ///
+    /// - Parameters:
+    ///   - configuration: What its engines are woken with.
+    ///   - timeline: Where waking the databases is recorded; nil for a timeline of each engine's own.
+    public convenience init(_ configuration: EngineConfiguration, timeline: ColdStartTimeline? = nil) {
+        self.init(timeline: timeline) { configuration }
     }
 
-    init(configure: @escaping @Sendable () throws -> EngineConfiguration) {
+    init(
+        timeline: ColdStartTimeline? = nil,
+        configure: @escaping @Sendable () throws -> EngineConfiguration
+    ) {
+        self.timeline = timeline
         self.configure = configure
     }
 
@@ -80,7 +90,7 @@ public final class DuckDBEnvironment: Sendable {
     ) async throws -> Engine {
         let configuration = try engineConfiguration(bootstrap)
         let shared = databases.withLock { databases in
-            let shared = databases[database] ?? SharedDatabase(name: database)
+            let shared = databases[database] ?? SharedDatabase(name: database, timeline: timeline)
             databases[database] = shared
             return shared
         }

@@ -3,6 +3,7 @@ internal import Synchronization
 /// A logical database: its engine, woken once however many tasks ask for it at the same time.
 final class SharedDatabase: Sendable {
     private let name: String
+    private let timeline: ColdStartTimeline?
     private let state = Mutex<Wake?>(nil)
 
     private struct Wake {
@@ -10,8 +11,9 @@ final class SharedDatabase: Sendable {
         let task: Task<Engine, any Error>
     }
 
-    init(name: String) {
+    init(name: String, timeline: ColdStartTimeline?) {
         self.name = name
+        self.timeline = timeline
     }
 
     /// - Throws: What the wake throws; a wake that failed is tried again by the next call. `BootstrapError` with code
@@ -28,7 +30,7 @@ final class SharedDatabase: Sendable {
     /// What failed is forgotten before anybody hears of it, so that the next call tries again.
     private func wake(_ configuration: EngineConfiguration) async throws -> Engine {
         do {
-            return try await Engine.wake(configuration)
+            return try await Engine.wake(configuration, timeline: timeline ?? ColdStartTimeline())
         } catch {
             state.withLock { $0 = nil }
             throw error

@@ -62,6 +62,11 @@ extension RefusedStatement {
             + "For others call read_parquet, read_csv, read_json or read_text."
     )
 
+    static let outside = RefusedStatement(
+        .fileNotAllowed,
+        "A path is not under one of the allowed directories."
+    )
+
     static func computedPath(_ function: String) -> RefusedStatement {
         RefusedStatement(
             .computedPath,

@@ -10,6 +10,8 @@ package struct StatementAuthorizer: Sendable {
     let valueFunctions: Set<String>
     let tableFunctions: Set<String>
     private let maximumLength: Int
+    /// The only ones, though the engine itself would let a statement read its spill folder and the files of attached databases.
+    private let directories: [String]
 
     /// Costs about 0.1 ms: make one for an engine.
     package init(_ profile: HardenedProfile) {
@@ -17,6 +19,7 @@ package struct StatementAuthorizer: Sendable {
         valueFunctions = BuiltInFunctions.values.union(own)
         tableFunctions = BuiltInFunctions.tables.union(BuiltInFunctions.fileReaders).union(own)
         maximumLength = profile.maximumLength
+        directories = profile.allowedDirectories.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     }
 
     /// Looks into a statement without planning it: nothing of it is run, opened or asked for.
@@ -38,7 +41,11 @@ package struct StatementAuthorizer: Sendable {
         }
         let texts = parameters.texts + Parameters.positional(sql.values).texts
         guard !texts.contains(where: PathOptions.areIn) else { throw RefusedStatement.pathOptions }
-        try check(try tree(of: Self.query(in: sql.text), on: connection))
+        let tree = try tree(of: Self.query(in: sql.text), on: connection)
+        try check(tree)
+        for path in FilePaths(tree, sql.values, parameters).all {
+            guard directories.contains(where: path.hasPrefix) else { throw RefusedStatement.outside }
+        }
     }
 
     private func tree(of query: String, on connection: borrowing Connection) throws -> SyntaxNode {

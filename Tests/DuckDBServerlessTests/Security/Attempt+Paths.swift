@@ -8,9 +8,9 @@ extension Attempt {
             "FROM '{folder}/outside.csv'", "FROM read_text('/etc/passwd')", "FROM read_blob('/proc/self/environ')",
             "FROM read_csv('/proc/self/environ')", "FROM read_csv('/dev/stdin')", "FROM glob('/etc/*')",
             "FROM glob('{folder}/*')",
-            "FROM '{folder}/allowed/link.csv'", "FROM '{folder}/allowed/*.csv'", "FROM '{folder}/allowed-too/x.csv'",
+            "FROM '{folder}/allowed-too/x.csv'", "FROM read_blob('/tmp/duckdb/*/*')", "FROM read_blob('{folder}/allowed')",
             "FROM 'file://{folder}/outside.csv'", "FROM read_text('~/.bash_history')", "FROM sniff_csv('/etc/passwd')",
-            "FROM read_json('/etc/passwd')", "FROM read_parquet('relative.parquet')", "FROM outside.csv",
+            "FROM read_json('/etc/passwd')", "FROM read_parquet('relative.parquet')",
             "FROM 's3://serverless-hardened/outside/out.parquet'", "FROM 's3://serverless-hardened/*/out.parquet'",
             "FROM glob('s3://serverless-hardened/*')", "FROM glob('s3://**')",
             "FROM 's3a://serverless-hardened/allowed/in.parquet'", "FROM 'S3://serverless-hardened/allowed/in.parquet'",
@@ -21,6 +21,9 @@ extension Attempt {
             "FROM read_parquet(['s3://serverless-hardened/allowed/in.parquet', '/etc/passwd'])",
             "DESCRIBE FROM 's3://serverless-hardened/outside/out.parquet'", "SUMMARIZE '{folder}/outside.csv'",
             "SELECT (SELECT content FROM read_text('{folder}/outside.csv'))",
+        ].map { Attempt($0, .refused(.fileNotAllowed)) }
+        + [
+            "FROM '{folder}/allowed/link.csv'", "FROM '{folder}/allowed/*.csv'", "FROM outside.csv",
         ].map { Attempt($0, .failed(.permission)) }
         + [
             "FROM 's3://serverless-hardened/allowed/in.parquet?s3_endpoint=127.0.0.1:1'",
@@ -52,8 +55,8 @@ extension Attempt {
             "FROM 's3://serverless-hardened/allowed/in'",
             "DESCRIBE 's3://serverless-hardened/allowed/x.duckdb'",
         ].map { Attempt($0, .refused(.fileNotAllowed)) } + [
-            Attempt("FROM read_text($1)", .failed(.permission), ["/etc/passwd"]),
-            Attempt("FROM read_parquet($1)", .failed(.permission), ["s3://serverless-hardened/outside/out.parquet"]),
+            Attempt("FROM read_text($1)", .refused(.fileNotAllowed), ["/etc/passwd"]),
+            Attempt("FROM read_parquet($1)", .refused(.fileNotAllowed), ["s3://serverless-hardened/outside/out.parquet"]),
             Attempt(
                 "FROM read_parquet($1)",
                 .refused(.pathOptions),
