@@ -55,7 +55,8 @@ extension BootstrapError {
             .timedOut,
             step: step,
             "It was not done after \(timeout), and was left behind.",
-            remedy: "Check that the function's network reaches its server, or raise the step's timeout; a later query tries again."
+            remedy: "Check that the function's network reaches its server, or raise the step's timeout; "
+                + "a later query tries again."
         )
     }
 }
