@@ -14,8 +14,6 @@ public struct BootstrapError: Error, Sendable {
         public static let unreachable = Code(description: "unreachable")
         /// The server refused the user or password.
         public static let authenticationFailed = Code(description: "authenticationFailed")
-        /// The step's extension is not in the bundle, or is not the file that was baked.
-        public static let extensionUnavailable = Code(description: "extensionUnavailable")
         /// Two steps of an engine have one name.
         public static let duplicateStep = Code(description: "duplicateStep")
         /// The step's time was over before it was done.
@@ -57,7 +55,8 @@ extension BootstrapError {
             .timedOut,
             step: step,
             "It was not done after \(timeout), and was left behind.",
-            remedy: "Check that the function's network reaches its server; the next query tries again."
+            remedy: "Check that the function's network reaches its server, or raise the step's timeout; "
+                + "a later query tries again."
         )
     }
 }

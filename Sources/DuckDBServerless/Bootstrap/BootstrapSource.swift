@@ -31,7 +31,7 @@ struct BootstrapSource: Sendable {
                 .secretUnavailable,
                 step: step.name,
                 "\(error)",
-                remedy: "Nothing was attached; the next query tries again.",
+                remedy: "See the cause above: reference, permission or region; the next query tries again.",
                 underlying: error
             )
         }

@@ -48,14 +48,14 @@ extension EnvironmentVariable {
         "DUCKDB_MEMORY_LIMIT",
         key: "duckdb.memoryLimit",
         kind: .number,
-        default: "80 % of the function's or the container's memory less 200 MiB; without a limit DuckDB's own",
+        default: "80 % of (the function's or the container's memory − 200 MiB); without a limit DuckDB's own",
         "The engine's memory in MiB, 64 or more."
     )
     static let threads = EnvironmentVariable(
         "DUCKDB_THREADS",
         key: "duckdb.threads",
         kind: .number,
-        default: "on Lambda one per 1769 MB of memory size, 1 to 6; else one per core that may be used",
+        default: "on Lambda one per 1769 MB of memory size, rounded, 1 to 6; else one per core that may be used",
         "The engine's threads, 1 to 64."
     )
     static let tempDirectory = EnvironmentVariable(

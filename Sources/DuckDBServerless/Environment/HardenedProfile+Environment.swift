@@ -6,7 +6,10 @@ extension HardenedProfile {
             // Whoever limits something believes that it is limited, unless they have said that it is not.
             for variable in [EnvironmentVariable.allowedDirectories, .allowedFunctions] where flag == nil {
                 guard environment.value(variable) == nil else {
-                    throw environment.unusable(variable, expected: "nothing where DUCKDB_HARDENED is not set")
+                    throw environment.unusable(
+                        variable,
+                        expected: "nothing where DUCKDB_HARDENED is not set. Set DUCKDB_HARDENED=on, or unset this."
+                    )
                 }
             }
             return nil

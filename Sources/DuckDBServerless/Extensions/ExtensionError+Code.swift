@@ -12,7 +12,7 @@ extension ExtensionError {
         public static let invalidVersion = Code("invalidVersion")
         /// The bundle, the source or the disk does not hold the extension.
         public static let notFound = Code("notFound")
-        /// The bundle holds the extension, but it was not loaded when the engine woke.
+        /// The bundle holds the extension, but nothing has loaded it.
         public static let notLoaded = Code("notLoaded")
         /// The file exists but cannot be read.
         public static let unreadable = Code("unreadable")

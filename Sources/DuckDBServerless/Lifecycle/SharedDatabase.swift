@@ -59,7 +59,7 @@ extension BootstrapError {
             .conflictingBootstrap,
             step: steps.map(\.name).joined(separator: ", "),
             "The database \"\(database)\" is awake with other steps, or with the same steps set otherwise.",
-            remedy: "Give the work a database of another name, or a session."
+            remedy: "Give the work a database of another name, or a session, or put the steps into the configuration."
         )
     }
 }

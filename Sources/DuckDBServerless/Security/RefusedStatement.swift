@@ -77,7 +77,8 @@ extension RefusedStatement {
     static func function(_ name: String) -> RefusedStatement {
         RefusedStatement(
             .functionNotAllowed,
-            "The function \(shown(name)) is not among those that read attached catalogs and allowed files, or compute values."
+            "The function \(shown(name)) is not among those that read attached catalogs and allowed files, or compute values. "
+                + "Where it may be trusted, the function's owner names it in allowedFunctions, DUCKDB_ALLOWED_FUNCTIONS."
         )
     }
 
