@@ -37,7 +37,8 @@ enum SpillDirectory {
     /// A folder that nobody else can have, where `folder` cannot be used.
     private static func fresh(beside folder: String) -> String {
         var template = Array("\(folder)_XXXXXX".utf8CString)
-        return mkdtemp(&template) == nil ? "\(folder)/\(prefix)\(getpid())" : String(decoding: template.dropLast().map(UInt8.init), as: UTF8.self)
+        return mkdtemp(&template) == nil
+            ? "\(folder)/\(prefix)\(getpid())" : String(decoding: template.dropLast().map(UInt8.init), as: UTF8.self)
     }
 
     /// In a folder that another user made or can write to, what is swept could be anybody's, and what is spilled be read.

@@ -145,7 +145,9 @@ struct WakeTests {
             #expect(error?.code == .hashMismatch)
         }
         // In SQL neither, and the window closes all the same.
-        let refused = await #expect(throws: DuckDBError.self) { try await engine.cursor { try $0.execute("LOAD httpfs") } }
+        let refused = await #expect(throws: DuckDBError.self) {
+            try await engine.cursor { try $0.execute("LOAD httpfs") }
+        }
         #expect(refused?.message.contains("httpfs") == true)
         let settings = try await engine.cursor { cursor in
             try cursor.fetchOne(

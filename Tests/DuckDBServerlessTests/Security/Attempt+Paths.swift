@@ -8,7 +8,8 @@ extension Attempt {
             "FROM '{folder}/outside.csv'", "FROM read_text('/etc/passwd')", "FROM read_blob('/proc/self/environ')",
             "FROM read_csv('/proc/self/environ')", "FROM read_csv('/dev/stdin')", "FROM glob('/etc/*')",
             "FROM glob('{folder}/*')",
-            "FROM '{folder}/allowed-too/x.csv'", "FROM read_blob('/tmp/duckdb/*/*')", "FROM read_blob('{folder}/allowed')",
+            "FROM '{folder}/allowed-too/x.csv'", "FROM read_blob('/tmp/duckdb/*/*')",
+            "FROM read_blob('{folder}/allowed')",
             "FROM 'file://{folder}/outside.csv'", "FROM read_text('~/.bash_history')", "FROM sniff_csv('/etc/passwd')",
             "FROM read_json('/etc/passwd')", "FROM read_parquet('relative.parquet')",
             "FROM 's3://serverless-hardened/outside/out.parquet'", "FROM 's3://serverless-hardened/*/out.parquet'",
@@ -56,7 +57,11 @@ extension Attempt {
             "DESCRIBE 's3://serverless-hardened/allowed/x.duckdb'",
         ].map { Attempt($0, .refused(.fileNotAllowed)) } + [
             Attempt("FROM read_text($1)", .refused(.fileNotAllowed), ["/etc/passwd"]),
-            Attempt("FROM read_parquet($1)", .refused(.fileNotAllowed), ["s3://serverless-hardened/outside/out.parquet"]),
+            Attempt(
+                "FROM read_parquet($1)",
+                .refused(.fileNotAllowed),
+                ["s3://serverless-hardened/outside/out.parquet"]
+            ),
             Attempt(
                 "FROM read_parquet($1)",
                 .refused(.pathOptions),
