@@ -81,6 +81,9 @@ struct Stress {
             outcomes.answered.next()
         } catch is FlakyStep.Failure {
             outcomes.failed.next()
+        } catch let error as BootstrapError where error.code == .attachFailed {
+            // Another task has detached it in the middle of the step.
+            outcomes.failed.next()
         } catch let error as DuckDBError where [.catalog, .binder].contains(error.code) {
             // Another task has detached it between two tries.
             outcomes.failed.next()

@@ -22,7 +22,7 @@ final class Bootstrapper: Sendable {
         var lastUse = WallClock.now
     }
 
-    /// - Parameter steps: Steps that go together: see ``check(_:)``.
+    /// Takes steps that go together: see ``check(_:)``.
     init(steps: [any BootstrapStep], runner: StepRunner) {
         self.steps = steps
         self.runner = runner

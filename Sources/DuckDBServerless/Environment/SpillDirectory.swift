@@ -34,11 +34,14 @@ enum SpillDirectory {
         }
     }
 
-    /// A folder that nobody else can have, where `folder` cannot be used.
+    /// A folder that nobody else can have, where `folder` is another's; where there is none, the engine will say so.
     private static func fresh(beside folder: String) -> String {
+        var status = stat()
         var template = Array("\(folder)_XXXXXX".utf8CString)
-        return mkdtemp(&template) == nil
-            ? "\(folder)/\(prefix)\(getpid())" : String(decoding: template.dropLast().map(UInt8.init), as: UTF8.self)
+        guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, mkdtemp(&template) != nil else {
+            return "\(folder)/\(prefix)\(getpid())"
+        }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     /// In a folder that another user made or can write to, what is swept could be anybody's, and what is spilled be read.

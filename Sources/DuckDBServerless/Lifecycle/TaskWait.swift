@@ -2,7 +2,9 @@ internal import Dispatch
 internal import DuckDBClient
 
 extension Task where Success: Sendable, Failure == any Error {
-    /// The task's value, for one who may give up sooner: on a cancellation, or when the time is over. The task goes on for others.
+    /// The task's value, for one who may give up sooner: on a cancellation, or when the time is over.
+    ///
+    /// The task goes on for others.
     ///
     /// - Throws: What the task throws; `CancellationError`; `deadlineExceeded`.
     func value(within timeout: Duration?) async throws -> Success {

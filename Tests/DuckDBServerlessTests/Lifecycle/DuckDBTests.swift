@@ -1,3 +1,4 @@
+import Dispatch
 import DuckDBClient
 import DuckDBServerless
 import Foundation
@@ -152,5 +153,79 @@ struct DuckDBTests {
         await holder.end()
         #expect(try await shared.cursor { try $0.fetchOne(Int.self, "FROM t") } == 42)
         try await shared.destroy()
+    }
+
+    @Test("A call that was left behind keeps the file its own until it ends", .timeLimit(.minutes(1)))
+    func leftBehind() async throws {
+        let gate = DispatchSemaphore(value: 0)
+        let first = try DuckDB(
+            name: "scores",
+            directory: folder.path,
+            bootstrap: [Waiting(gate: Gate(gate))],
+            in: environment
+        )
+        let late = await #expect(throws: DuckDBError.self) {
+            try await first.cursor(timeout: .milliseconds(500)) {
+                try $0.fetchOne(Int.self, "SELECT wait_at_a_gate(1)")
+            }
+        }
+        #expect(late?.code == .deadlineExceeded)
+        let kept = await #expect(throws: DuckDBLifecycleError.self) { try await first.destroy(removingFile: true) }
+        #expect(kept?.code == .fileInUse)
+        let error = #expect(throws: DuckDBLifecycleError.self) { try database(cleanOnStart: true) }
+        #expect(error?.code == .nameInUse)
+        gate.signal()
+        // It ends by itself, and only then is the name free.
+        var second: DuckDB?
+        while second == nil {
+            await Task.yield()
+            second = try? database(cleanOnStart: true)
+        }
+        #expect(try await second?.cursor { try $0.fetchOne(Int.self, "SELECT 1") } == 1)
+        try await second?.destroy()
+    }
+
+    @Test("A link in the place of the file is refused, whatever it leads to")
+    func refusesLink() throws {
+        let target = try folder.write(Data("somebody's".utf8), as: "target")
+        try FileManager.default.createSymbolicLink(atPath: folder.path("scores.duckdb"), withDestinationPath: target)
+        let error = #expect(throws: DuckDBLifecycleError.self) { try database(cleanOnStart: true) }
+        #expect(error?.code == .unwritable)
+        #expect(try String(contentsOfFile: target, encoding: .utf8) == "somebody's")
+    }
+
+    @Test("A file that this process has open by another way is not removed")
+    func refusesOwnFile() async throws {
+        let other = try await Database.open(path: folder.path("scores.duckdb"))
+        try await other.withConnection { _ = try $0.execute("CREATE TABLE t AS SELECT 42 AS i") }
+        let error = #expect(throws: DuckDBLifecycleError.self) { try database(cleanOnStart: true) }
+        #expect(error?.code == .fileInUse)
+        #expect(try await other.withConnection { try $0.fetchOne(Int.self, "FROM t") } == 42)
+    }
+
+    /// Registers a function that waits at a gate, as a call waits in a socket.
+    struct Waiting: BootstrapStep {
+        let gate: Gate
+        var name: String { "waiting" }
+        var triggers: [BootstrapTrigger] { [.catalog("wait_at_a_gate")] }
+
+        func attach(to connection: borrowing Connection, with material: BootstrapMaterial) throws {
+            let gate = gate
+            try connection.register(
+                ScalarFunction("wait_at_a_gate") { (number: Int64) in
+                    gate.semaphore.wait()
+                    return number
+                }
+            )
+        }
+
+        func detach(from connection: borrowing Connection) throws {}
+    }
+
+    struct Gate: Sendable, Hashable {
+        let semaphore: DispatchSemaphore
+        init(_ semaphore: DispatchSemaphore) { self.semaphore = semaphore }
+        static func == (left: Gate, right: Gate) -> Bool { left.semaphore === right.semaphore }
+        func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(semaphore)) }
     }
 }

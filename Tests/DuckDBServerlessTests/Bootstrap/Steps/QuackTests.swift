@@ -89,4 +89,39 @@ struct QuackTests {
         #expect(try await engine.cursor { try $0.fetchOne(Int.self, step.remote("SELECT 1")) } == 1)
         #expect(try await engine.cursor { try $0.fetchOne(Int.self, "FROM quack.orders") } == 42)
     }
+
+    @Test("A server that a statement starts in this engine loads no altered file, while another extension waits")
+    func loadsNothing() async throws {
+        let server = try await QuackServer.start(token: Self.token, "CREATE TABLE orders AS SELECT 42 AS id")
+        let folder = try ScratchFolder()
+        let inet = try await folder.copy(BakedExtensions.inet("linux_amd64"), as: "inet.duckdb_extension")
+        try FileEdit.flip(1000, of: inet)
+        let replica = PostgresReplica(
+            host: "127.0.0.1",
+            database: "d",
+            user: "u",
+            password: ParameterReference(.ssm, "/none")
+        )
+        let engine = try await Engine.wake(
+            .testWithAll([step(port: server.port), replica], parameters: [Self.parameter: Self.token])
+        )
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, "FROM quack.orders") } == 42)
+        let port = try FreePort.find()
+        let uri = "quack:localhost:\(port)"
+        _ = try await engine.cursor { cursor in
+            try cursor.fetchAll("FROM quack_serve(\(uri), token := 'planted-secret')")
+        }
+        let error = await #expect(throws: DuckDBError.self) {
+            try await engine.cursor { cursor in
+                try cursor.fetchAll("FROM quack_query(\(uri), \("LOAD '\(inet)'"), token := 'planted-secret')")
+            }
+        }
+        #expect(error?.message.contains("signature") == true, "\(String(describing: error))")
+        #expect(
+            try await engine.cursor { cursor in
+                try cursor.fetchOne(Bool.self, "SELECT loaded FROM duckdb_extensions() WHERE extension_name = 'inet'")
+            } == false
+        )
+        _ = try await engine.cursor { try $0.fetchAll("FROM quack_stop(\(uri))") }
+    }
 }
