@@ -1,9 +1,16 @@
 // Concurrency put to the test, under a sanitizer or without: cursor-stress [TASKS] [CURSORS]
 //
 // Prints what became of the calls; in debug builds also that every handle of the engine is closed at the end.
+// `cursor-stress forgotten` forgets a DuckDB instead, which has to stop a debug build.
 import DuckDBClient
 import DuckDBServerless
 import Glibc
+
+if CommandLine.arguments.dropFirst() == ["forgotten"] {
+    _ = try DuckDB(name: "forgotten", in: DuckDBEnvironment(EngineConfiguration()))
+    print("the forgotten DuckDB was not noticed, or this is a release build")
+    exit(0)
+}
 
 let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
 let tasks = numbers.first ?? 64

@@ -12,7 +12,7 @@ struct ConfinementTests {
         final class Shelf: Sendable { let cursor = Mutex<Cursor?>(nil) }
         func later(_ body: @escaping () throws -> Void) {}
 
-        func use(_ engine: Engine, _ shelf: Shelf) async throws {
+        func use(_ engine: Engine, _ scores: DuckDB, _ shelf: Shelf) async throws {
             \(body)
         }
         """
@@ -21,7 +21,11 @@ struct ConfinementTests {
     @Test("The program around the cases compiles: what fails below is the case")
     func control() throws {
         let verdict = try Compiler.check(
-            Self.program(#"let one = try await engine.cursor { try $0.fetchOne(Int.self, "SELECT 1") }; _ = one"#)
+            Self.program(
+                ["engine.cursor", "cursor", "session", "scores.cursor"].map { verb in
+                    #"_ = try await \#(verb) { try $0.fetchOne(Int.self, "SELECT 1") }"#
+                }.joined(separator: "; ")
+            )
         )
         #expect(verdict.compiles, "\(verdict.messages)")
     }
@@ -46,6 +50,15 @@ struct ConfinementTests {
             (
                 "try await engine.cursor { (cursor: borrowing Cursor) in later { try cursor.execute(\"SELECT 1\") } }",
                 "cannot be captured by an escaping closure"
+            ),
+            (
+                "let escaped: Cursor = try await session { session in session }; _ = escaped",
+                "requires that 'Cursor' conform to 'Copyable'"
+            ),
+            ("try await scores.cursor { cursor in shelf.cursor.withLock { $0 = cursor } }", "is consuming"),
+            (
+                "try await cursor { (cursor: borrowing Cursor) in _ = Task { try cursor.execute(\"SELECT 1\") } }",
+                "risks causing data races"
             ),
             (
                 "let escaped: Statement = try await engine.cursor { try $0.prepare(\"SELECT 1\") }; _ = escaped",

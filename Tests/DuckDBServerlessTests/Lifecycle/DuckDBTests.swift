@@ -185,6 +185,33 @@ struct DuckDBTests {
         try await second?.destroy()
     }
 
+    @Test(
+        "One that is forgotten frees its name all the same, in a release build",
+        .enabled(if: !DuckDBTests.isDebugBuild)
+    )
+    func forgotten() async throws {
+        do {
+            let forgotten = try database()
+            try await forgotten.cursor { _ = try $0.execute("CREATE TABLE t AS SELECT 1 AS i") }
+        }
+        // When its engine is closed, which whoever let go of it last does.
+        var next: DuckDB?
+        while next == nil {
+            await Task.yield()
+            next = try? database()
+        }
+        #expect(try await next?.cursor { try $0.fetchOne(Int.self, "FROM t") } == 1)
+        try await next?.destroy()
+    }
+
+    static let isDebugBuild = {
+        #if DEBUG
+        true
+        #else
+        false
+        #endif
+    }()
+
     @Test("A link in the place of the file is refused, whatever it leads to")
     func refusesLink() throws {
         let target = try folder.write(Data("somebody's".utf8), as: "target")
