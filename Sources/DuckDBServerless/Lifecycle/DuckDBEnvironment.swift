@@ -97,6 +97,14 @@ public final class DuckDBEnvironment: Sendable {
         return try await shared.engine(configuration, within: timeout)
     }
 
+    /// Forgets the engine of a logical database, which closes when the cursors that run have ended.
+    ///
+    /// For a program with many databases, such as one for each tenant, of which each takes memory until then. The next cursor of that
+    /// name wakes another engine, whose database is empty.
+    public func close(database: String = "main") {
+        databases.withLock { _ = $0.removeValue(forKey: database) }
+    }
+
     /// Runs `body` with a cursor of an engine of its own, which ends with the call, whatever happened in it.
     ///
     /// Settings, attachments, tables and secrets of a session reach no other and no shared database. Costs a wake, some 20 ms, and the

@@ -9,7 +9,7 @@ public struct DuckDBLifecycleError: Error, Sendable {
         public static let invalidName = Code(description: "invalidName")
         /// The process has a database of that name and directory already.
         public static let nameInUse = Code(description: "nameInUse")
-        /// Another process has the file open.
+        /// Another process, or a call of this one that was left behind, has the file open.
         public static let fileInUse = Code(description: "fileInUse")
         /// The directory or a file in it cannot be written to.
         public static let unwritable = Code(description: "unwritable")

@@ -107,6 +107,20 @@ struct DuckDBEnvironmentTests {
         #expect(try await environment.cursor { try $0.execute("INSERT INTO kept VALUES (3)") } == 1)
     }
 
+    @Test("A closed database is another one afterwards, with whatever steps")
+    func closes() async throws {
+        let environment = try await environment()
+        try await environment.cursor { try $0.execute("CREATE TABLE t AS SELECT 1 AS i") }
+        let first = try await environment.engine()
+        environment.close()
+        environment.close(database: "never woken")
+        let steps = [Lookup(count: Count())]
+        let tables: SQL = "SELECT count(*) FROM duckdb_tables()"
+        #expect(try await environment.cursor(bootstrap: steps) { try $0.fetchOne(Int.self, tables) } == 0)
+        // Who still has the first one may go on with it.
+        #expect(try await first.cursor { try $0.fetchOne(Int.self, "FROM t") } == 1)
+    }
+
     @Test("A session's settings, tables and attachments reach neither another session nor a shared database")
     func sessionIsAlone() async throws {
         let environment = try await environment()
