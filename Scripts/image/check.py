@@ -17,6 +17,8 @@ UNREACHABLE = {
 }
 LAMBDA = {"AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "1769", "AWS_LAMBDA_FUNCTION_TIMEOUT": "30", "AWS_REGION": "us-east-1"}
 QUERIES = {
+    # A function loads its extensions when it needs them, and all of them before a statement such as this one.
+    "check_call": ("CALL pragma_version()", "v1.5.4"),
     "check_extensions": (
         "SELECT extension_name AS name FROM duckdb_extensions() WHERE loaded AND name IN ('httpfs', 'postgres_scanner')",
         '[{"name":"httpfs"},{"name":"postgres_scanner"}]',

@@ -6,6 +6,8 @@ import Testing
 @Suite("The packaged function, unpacked into a root with nothing but a base system")
 struct PackagedFunctionTests {
     private static let queries = [
+        // Before it all that is configured is loaded.
+        "call": "CALL pragma_version()",
         "extensions": "SELECT install_path FROM duckdb_extensions() WHERE extension_name = 'httpfs' AND loaded",
         "parquet": "SELECT sum(i)::BIGINT AS total FROM '/var/task/queries/numbers.parquet'",
     ]
@@ -30,11 +32,12 @@ struct PackagedFunctionTests {
         // The root has no other libduckdb and no Swift, and there is no LD_LIBRARY_PATH, as Lambda sets it: the function
         // has to find its libraries by itself.
         let function = IsolatedFunction(root: root, environment: ["DEFAULT_BOOTSTRAP": "s3"])
-        let run = try await function.invoke(["parquet", "extensions"].map { "{\"query\": \"\($0)\"}" })
+        let run = try await function.invoke(["parquet", "call", "extensions"].map { "{\"query\": \"\($0)\"}" })
         let texts = run.answers.map(\.text)
-        try #require(texts.count == 2)
+        try #require(texts.count == 3)
         #expect(texts[0] == #"[{"total":499500}]"#, "\(run.log)")
-        #expect(texts[1].contains("/opt/duckdb_extensions/v1.5.4/"), "\(texts[1])")
+        #expect(texts[1].contains("v1.5.4"), "\(run.log)")
+        #expect(texts[2].contains("/opt/duckdb_extensions/v1.5.4/"), "\(texts[2])")
     }
 
     private func folder(_ scratch: ScratchFolder) async throws -> String {
