@@ -73,7 +73,7 @@ extension Bootstrapper {
 
     /// Names that a statement does not know stand in its error as its author wrote them: the engine itself is asked.
     private func isCredible(_ error: DuckDBError, of step: any BootstrapStep) -> Bool {
-        guard [.catalog, .binder].contains(error.code) else { return true }
+        guard step.isDetached(by: error) else { return true }
         return (try? runner.isAttached(step)) == false
     }
 

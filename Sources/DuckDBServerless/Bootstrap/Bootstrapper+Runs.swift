@@ -81,8 +81,9 @@ extension Bootstrapper {
         guard let timeout = step.timeout else { return try await body() }
         let race = Race<Void>()
         let work = Task { do { race.finish(.success(try await body())) } catch { race.finish(.failure(error)) } }
-        let timer = EngineTimer.timer(after: timeout) { [self] in
-            leave(step, number)
+        // The timer's thread must not be the one that closes an engine.
+        let timer = EngineTimer.timer(after: timeout) { [weak self] in
+            self?.leave(step, number)
             race.finish(.failure(BootstrapError.timedOut(step.name, timeout)))
             work.cancel()
         }
@@ -99,16 +100,23 @@ extension Bootstrapper {
 
     /// A run has ended; one that was left behind counts as well, unless another has been begun since.
     private func end(_ step: any BootstrapStep, _ number: Int, isReady: Bool) {
-        guard isCurrent(step, number) else { return }
-        state.withLock { $0.progress[step.name] = isReady ? .ready(number) : nil }
+        state.withLock { state in
+            guard state.isCurrent(step, number) else { return }
+            state.progress[step.name] = isReady ? .ready(number) : nil
+        }
     }
 
     private func isCurrent(_ step: any BootstrapStep, _ number: Int) -> Bool {
-        state.withLock { state in
-            switch state.progress[step.name] {
-            case .running(_, number), .leftBehind(number, _): true
-            default: false
-            }
+        state.withLock { $0.isCurrent(step, number) }
+    }
+}
+
+extension Bootstrapper.State {
+    /// Whether no later run of the step has been begun.
+    fileprivate func isCurrent(_ step: any BootstrapStep, _ number: Int) -> Bool {
+        switch progress[step.name] {
+        case .running(_, number), .leftBehind(number, _): true
+        default: false
         }
     }
 }

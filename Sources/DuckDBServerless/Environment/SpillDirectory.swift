@@ -26,7 +26,9 @@ enum SpillDirectory {
     /// What dead processes left in `folder` is removed when this process first asks. Where no folder can be made the engine
     /// says so when it has to spill.
     static func next(in folder: String) -> String {
-        claims.withLock { claims in
+        // With a slash at its end the system would follow a link.
+        let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        return claims.withLock { claims in
             var claim = claims[folder] ?? Claim(path: claim(in: folder) ?? fresh(beside: folder))
             claim.engines += 1
             claims[folder] = claim
@@ -47,8 +49,10 @@ enum SpillDirectory {
     /// In a folder that another user made or can write to, what is swept could be anybody's, and what is spilled be read.
     private static func isOurs(_ folder: String) -> Bool {
         var status = stat()
-        return lstat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid()
-            && status.st_mode & 0o022 == 0
+        guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return false }
+        // As in /tmp: everybody may write, nobody may touch what another has made.
+        if status.st_mode & S_ISVTX != 0, [0, geteuid()].contains(status.st_uid) { return true }
+        return status.st_uid == geteuid() && status.st_mode & 0o022 == 0
     }
 
     private static func claim(in folder: String) -> String? {

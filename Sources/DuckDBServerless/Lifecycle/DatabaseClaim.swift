@@ -37,9 +37,15 @@ final class DatabaseClaim: Sendable {
                 defer { state.waiting = [] }
                 return state.waiting
             }
-            for race in waiting { race.finish(.success(())) }
             release()
+            // Who has waited finds the file free, if nobody else has it.
+            for race in waiting { race.finish(.success(())) }
         }
+    }
+
+    /// One holder more, until it says ``release()``.
+    func retain() {
+        state.withLock { $0.holders += 1 }
     }
 
     /// One holder less; with the last one the file is free.

@@ -78,12 +78,11 @@ public final class DuckDB: Sendable {
         _ body: @escaping @Sendable (borrowing Cursor) throws -> T
     ) async throws -> T {
         let start = ContinuousClock.now
-        let engine = try await engine(within: timeout)
-        let left = Duration.left(of: timeout, since: start)
-        guard let value = try await engine.cursor(timeout: left, body) else {
-            throw DuckDBLifecycleError.destroyed(name)
+        while true {
+            let engine = try await engine(within: .left(of: timeout, since: start))
+            // Nil where it was closed since, for one that can attach what this one has lost.
+            if let value = try await engine.cursor(timeout: .left(of: timeout, since: start), body) { return value }
         }
-        return value
     }
 
     /// The engine, woken if it is not yet, and another one where that has lost what it cannot attach again.
@@ -92,8 +91,13 @@ public final class DuckDB: Sendable {
         let engine = try await waking.value(within: timeout)
         guard engine.isSpent else { return engine }
         await engine.close()
-        guard await claim.isClosed() else { throw DuckDBLifecycleError.heldOpen(name, path) }
-        state.withLock { if case .awake(waking) = $0 { $0 = .asleep } }
+        let isClosed = await claim.isClosed()
+        let isFirst = state.withLock { state in
+            guard case .awake(waking) = state else { return false }
+            if isClosed { state = .asleep }
+            return true
+        }
+        guard isClosed || !isFirst else { throw DuckDBLifecycleError.heldOpen(name, path) }
         return try await self.waking().value(within: timeout)
     }
 
@@ -140,7 +144,10 @@ public final class DuckDB: Sendable {
             case .destroyed: return nil
             case .awake(let task): return task
             case .asleep:
+                // Whoever forgets this object meanwhile does not give the file away.
+                claim.retain()
                 let task = Task { [weak self, environment, bootstrap, claim] in
+                    defer { claim.release() }
                     do {
                         return try await environment.engine(claim, bootstrap)
                     } catch {

@@ -29,7 +29,9 @@ final class OwnedEngine: Sendable {
     private var engine: Engine? { state.withLock(\.engine) }
 
     /// Whether something that the engine had attached is gone for good.
-    var isSpent: Bool { engine?.isSpent ?? false }
+    ///
+    /// So is one that is closed for that reason.
+    var isSpent: Bool { state.withLock { $0.isClosing || $0.engine?.isSpent == true } }
 
     private func begin() -> Bool {
         state.withLock { state in

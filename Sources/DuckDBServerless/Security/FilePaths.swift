@@ -3,6 +3,8 @@ internal import DuckDBClient
 /// The paths that a statement reads, wherever they are written or bound.
 struct FilePaths {
     private(set) var all: [String] = []
+    /// Whether one of them could not be found, and so not be looked at.
+    private(set) var isIncomplete = false
     private let bound: [String: Value]
 
     /// - Parameters:
@@ -30,10 +32,11 @@ struct FilePaths {
             let function = node["function"]
             let name = function?.text("function_name")?.lowercased() ?? ""
             guard BuiltInFunctions.fileReaders.contains(name) else { break }
-            // What is given by its name is an option.
-            for argument in function?["children"]?.children ?? [] where argument.text("class") != "COMPARISON" {
-                addPaths(argument)
+            // The first that is not given by a name, as options are.
+            let path = function?["children"]?.children.first { argument in
+                argument.text("class") != "COMPARISON" && argument.text("alias")?.isEmpty ?? true
             }
+            if let path { addPaths(path) } else { isIncomplete = true }
         default: break
         }
         for child in node.children { collect(child) }
@@ -41,9 +44,14 @@ struct FilePaths {
 
     private mutating func addPaths(_ node: SyntaxNode) {
         switch node.text("class") {
-        case "CONSTANT": all += node["value"]?.text("value").map { [$0] } ?? []
-        case "PARAMETER": all += bound[node.text("identifier") ?? ""].map { Parameters.positional([$0]).texts } ?? []
+        case "CONSTANT": add(node["value"]?.text("value").map { [$0] })
+        case "PARAMETER": add(bound[node.text("identifier") ?? ""].map { Parameters.positional([$0]).texts })
         default: for child in node["children"]?.children ?? [] { addPaths(child) }
         }
+    }
+
+    private mutating func add(_ paths: [String]?) {
+        all += paths ?? []
+        isIncomplete = isIncomplete || paths?.isEmpty ?? true
     }
 }

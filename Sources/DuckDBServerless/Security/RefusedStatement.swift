@@ -64,7 +64,7 @@ extension RefusedStatement {
 
     static let outside = RefusedStatement(
         .fileNotAllowed,
-        "A path is not under one of the allowed directories."
+        "A path is not under one of the allowed directories, or is no text that is written or bound by its own name."
     )
 
     static func computedPath(_ function: String) -> RefusedStatement {

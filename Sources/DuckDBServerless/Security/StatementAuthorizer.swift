@@ -43,9 +43,9 @@ package struct StatementAuthorizer: Sendable {
         guard !texts.contains(where: PathOptions.areIn) else { throw RefusedStatement.pathOptions }
         let tree = try tree(of: Self.query(in: sql.text), on: connection)
         try check(tree)
-        for path in FilePaths(tree, sql.values, parameters).all {
-            guard directories.contains(where: path.hasPrefix) else { throw RefusedStatement.outside }
-        }
+        let paths = FilePaths(tree, sql.values, parameters)
+        let isAllowed = paths.all.allSatisfy { path in directories.contains(where: path.hasPrefix) }
+        guard isAllowed, !paths.isIncomplete else { throw RefusedStatement.outside }
     }
 
     private func tree(of query: String, on connection: borrowing Connection) throws -> SyntaxNode {

@@ -57,6 +57,9 @@ extension Attempt {
             "DESCRIBE 's3://serverless-hardened/allowed/x.duckdb'",
         ].map { Attempt($0, .refused(.fileNotAllowed)) } + [
             Attempt("FROM read_text($1)", .refused(.fileNotAllowed), ["/etc/passwd"]),
+            Attempt("FROM read_text($path)", .refused(.fileNotAllowed), ["/etc/passwd"]),
+            Attempt("FROM read_text($1)", .refused(.fileNotAllowed), [.blob(Array("/etc/passwd".utf8))]),
+            Attempt("FROM read_csv(delim := ';', '/etc/passwd')", .refused(.fileNotAllowed)),
             Attempt(
                 "FROM read_parquet($1)",
                 .refused(.fileNotAllowed),

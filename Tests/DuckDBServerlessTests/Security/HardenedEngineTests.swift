@@ -48,10 +48,15 @@ struct HardenedEngineTests {
     @Test("A statement whose values nobody has seen is not prepared")
     func refusesLateValues() async throws {
         let (environment, _, _, _) = try await environment()
-        let error = await #expect(throws: RefusedStatement.self) {
-            try await environment.cursor { _ = try $0.prepare("FROM read_csv($1)") }
+        let refusals: [(SQL, RefusedStatement.Code)] = [
+            ("SELECT $1", .notInspectable), ("FROM read_csv($1)", .fileNotAllowed),
+        ]
+        for (sql, code) in refusals {
+            let error = await #expect(throws: RefusedStatement.self) {
+                try await environment.cursor { _ = try $0.prepare(sql) }
+            }
+            #expect(error?.code == code)
         }
-        #expect(error?.code == .notInspectable)
         #expect(try await environment.cursor { try $0.prepare("SELECT 42").fetchOne(Int.self) } == 42)
     }
 
