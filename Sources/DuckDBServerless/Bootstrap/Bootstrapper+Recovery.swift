@@ -6,9 +6,7 @@ extension Bootstrapper {
     private static let pause = 20.0
 
     /// A statement begins; by the wall clock, since others may stand still while a function is frozen.
-    ///
-    /// - Throws: `CancellationError`.
-    func resumeAfterPause(_ use: Use) throws {
+    func resumeAfterPause() {
         let ready: [any BootstrapStep] = state.withLock { state in
             defer { state.running += 1 }
             guard state.running == 0, abs(WallClock.now - state.lastUse) > Self.pause else { return [] }

@@ -38,7 +38,7 @@ final class Bootstrapper: Sendable {
     /// - Returns: Which steps are done now.
     /// - Throws: What the first failed step threw; `CancellationError`, `deadlineExceeded`.
     func run(for texts: [String], _ use: Use) throws -> StepsDone {
-        try resumeAfterPause(use)
+        resumeAfterPause()
         let needed = pending(calledForBy: texts)
         if !needed.isEmpty { try wait(for: start(needed, use.timeline), use) }
         return StepsDone(state.withLock { $0.progress })

@@ -63,7 +63,7 @@ final class ExtensionLoader: Sendable {
             var files = files.filter { pending(names).contains($0.name) }
             guard !isSettled else { return files }
             // What may run SQL of its own comes last of all, right before the window closes.
-            if !files.allSatisfy(\.name.runsNoSQL) { try settle(on: connection, timeline) }
+            if !files.allSatisfy(\.name.runsNoSQL) { try settle(files, on: connection, timeline) }
             files = isSettled ? files : try loadUnsigned(files, on: connection, timeline)
             // Those left load others, or need others, which must carry a signature.
             let isDone = pending(plan.baked.filter { !$0.loadsOthers }).isEmpty
@@ -131,9 +131,20 @@ final class ExtensionLoader: Sendable {
         for statement in afterHTTPFS { try connection.execute(statement) }
     }
 
-    private func settle(on connection: borrowing Connection, _ timeline: ColdStartTimeline) throws {
-        let names = pending(plan.baked.filter { !$0.loadsOthers }).sorted { $0.runsNoSQL && !$1.runsNoSQL }
-        let later = try loadUnsigned(intact(names, timeline), on: connection, timeline)
+    /// - Parameters:
+    ///   - checked: Files that have been checked already.
+    ///   - connection: Where to run the statements.
+    ///   - timeline: Where the phases are recorded.
+    /// - Throws: The engine's error when it refuses a setting.
+    private func settle(
+        _ checked: [CheckedExtension] = [],
+        on connection: borrowing Connection,
+        _ timeline: ColdStartTimeline
+    ) throws {
+        let known = checked.filter { !$0.name.loadsOthers }
+        let names = pending(plan.baked.filter { name in !name.loadsOthers && !known.contains { $0.name == name } })
+        let files = (known + intact(names, timeline)).sorted { $0.name.runsNoSQL && !$1.name.runsNoSQL }
+        let later = try loadUnsigned(files, on: connection, timeline)
         // From here on every file must carry DuckDB's own signature, and nobody can take that back.
         try connection.execute("SET allow_unsigned_extensions = false")
         for statement in folders.statements { try connection.execute(statement) }

@@ -271,11 +271,4 @@ struct BootstrapperTests {
 
         func detach(from connection: borrowing Connection) throws {}
     }
-
-    struct Gate: Sendable, Hashable {
-        let semaphore: DispatchSemaphore
-        init(_ semaphore: DispatchSemaphore) { self.semaphore = semaphore }
-        static func == (left: Gate, right: Gate) -> Bool { left.semaphore === right.semaphore }
-        func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(semaphore)) }
-    }
 }

@@ -248,11 +248,4 @@ struct DuckDBTests {
 
         func detach(from connection: borrowing Connection) throws {}
     }
-
-    struct Gate: Sendable, Hashable {
-        let semaphore: DispatchSemaphore
-        init(_ semaphore: DispatchSemaphore) { self.semaphore = semaphore }
-        static func == (left: Gate, right: Gate) -> Bool { left.semaphore === right.semaphore }
-        func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(semaphore)) }
-    }
 }
