@@ -2,11 +2,19 @@ public import LambdaRuntime
 
 /// The rows do not fit into a response.
 public struct ResponseTooLarge: Error, Sendable, Hashable {
-    /// The limit, in bytes.
-    public let limit: Int
+    /// What a response may have at most.
+    public enum Limit: Sendable, Hashable {
+        /// So many rows.
+        case rows(Int)
+        /// So many bytes.
+        case bytes(Int)
+    }
+
+    /// The limit that the rows passed.
+    public let limit: Limit
 
     /// Makes an error.
-    public init(limit: Int) {
+    public init(_ limit: Limit) {
         self.limit = limit
     }
 }
@@ -14,8 +22,14 @@ public struct ResponseTooLarge: Error, Sendable, Hashable {
 extension ResponseTooLarge: CustomStringConvertible, LambdaReportableError {
     /// Safe to log.
     public var description: String {
-        "The rows make more than \(limit) bytes of JSON, the limit of a buffered response. Aggregate or LIMIT the query, "
-            + "or COPY its result to S3 and return where it is."
+        let most =
+            switch limit {
+            case .rows(let count): "\(count) rows"
+            case .bytes(let count): "\(count) bytes"
+            }
+        return "The result has more than \(most), the limit of this response. Aggregate or LIMIT the query; or have it "
+            + "streamed (DUCKDB_RESPONSE_MODE=stream); or ask for \"delivery\": \"link\", which writes it to S3 by COPY and answers "
+            + "with a presigned link (DUCKDB_RESULT_LOCATION)."
     }
 
     /// `Function.ResponseTooLarge`.
