@@ -19,7 +19,7 @@ package struct Deflater: ~Copyable {
     private let stream: UnsafeMutablePointer<z_stream>
     private var output = [UInt8](repeating: 0, count: 256 * 1024)
     /// The CRC-32 of what was compressed.
-    package private(set) var checksum = crc32(0, nil, 0)
+    package private(set) var checksum: UInt = crc32(0, nil, 0)
 
     /// Nil if there is no memory.
     package init?(_ form: Form = .raw) {
