@@ -32,10 +32,10 @@ struct QueryHandler: StreamingLambdaHandler {
             record.query = request.query
             let answer = try await answer(sql, request.parameters, record.timeline, context)
             record.rowCount = answer.rowCount
-            record.byteCount = answer.json.readableBytes
+            record.byteCount = answer.body.readableBytes
             // Before the answer: what follows it may wait for the next invocation, frozen.
             record.log("Query answered", to: context.logger)
-            try await responseWriter.writeAndFinish(answer.json)
+            try await responseWriter.writeAndFinish(answer.body)
         } catch {
             // The runtime logs the error itself.
             record.log("Query failed", to: context.logger)
@@ -48,7 +48,7 @@ struct QueryHandler: StreamingLambdaHandler {
         _ parameters: Parameters,
         _ timeline: ColdStartTimeline,
         _ context: LambdaContext
-    ) async throws -> (json: ByteBuffer, rowCount: Int) {
+    ) async throws -> EncodedResult {
         try await context.withDeadline { [databases] in
             // Another one than before, where that has lost what it cannot attach again.
             let engine = try await databases.engine()
@@ -56,7 +56,7 @@ struct QueryHandler: StreamingLambdaHandler {
                 // First, so that its phases are not part of the query's.
                 try cursor.bootstrap(for: sql, parameters)
                 var rows = try timeline.measure("query") { try cursor.stream(sql, parameters) }
-                return try timeline.measure("encode") { try JSONRowEncoder().encode(&rows) }
+                return try timeline.measure("encode") { try rows.encode(as: .json) }
             }
         }
     }
