@@ -6,9 +6,12 @@ public struct DataChunk: ~Copyable {
     let readers: [VectorReader]
     /// Names and types of the columns.
     public let columns: Columns
+    /// How many of its rows were read one by one before.
+    package let rowsRead: Int
 
-    init(_ handle: consuming ChunkHandle, columns: Columns, readers: [VectorReader]) {
+    init(_ handle: consuming ChunkHandle, columns: Columns, readers: [VectorReader], rowsRead: Int = 0) {
         self.handle = handle
+        self.rowsRead = rowsRead
         self.columns = columns
         self.readers = readers
     }

@@ -61,17 +61,26 @@ public struct Rows: ~Copyable {
     /// - Throws: The engine's error; `misuse` when some rows of the current chunk have been read already.
     public mutating func nextChunk() throws(DuckDBError) -> DataChunk? {
         guard try fill() else { return nil }
-        guard position.row == 0, let current = chunk.take() else {
+        guard position.row == 0 else {
             throw DuckDBError(
                 code: .misuse,
                 message: "The current chunk has been read in part, row by row. Read either rows or chunks of a result."
             )
         }
+        return try nextUnreadChunk()
+    }
+
+    /// The next chunk of which a row is left to read, with the number of those that were read; nil after the last.
+    ///
+    /// - Throws: The engine's error.
+    package mutating func nextUnreadChunk() throws(DuckDBError) -> DataChunk? {
+        guard try fill(), let current = chunk.take() else { return nil }
+        let rowsRead = position.row
         rowsBefore += position.rowCount
         position.leave()
         let readers = columns.map(VectorReader.init)
         current.point(readers, firstRow: rowsBefore - current.rowCount)
-        return DataChunk(current, columns: columns, readers: readers)
+        return DataChunk(current, columns: columns, readers: readers, rowsRead: rowsRead)
     }
 
     /// Makes the next row the current one and runs `read`, which is given its number in the chunk.

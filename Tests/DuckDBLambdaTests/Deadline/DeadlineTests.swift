@@ -61,7 +61,7 @@ struct DeadlineTests {
         let context = context(remaining: .seconds(60))
         #expect(try await context.withDeadline { 42 } == 42)
         await #expect(throws: ResponseTooLarge.self) {
-            try await context.withDeadline { throw ResponseTooLarge(limit: 1) }
+            try await context.withDeadline { throw ResponseTooLarge(.bytes(1)) }
         }
     }
 }
