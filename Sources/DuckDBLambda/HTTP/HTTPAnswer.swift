@@ -38,17 +38,17 @@ struct HTTPAnswer: Sendable {
     /// - Throws: ``ResponseTooLarge``: text grows by its escapes, and everything else by a third.
     func buffered() throws -> ByteBuffer {
         let isText = headers["content-encoding"] == nil && headers["content-type"] != ResultFormat.parquet.contentType
-        let text = isText ? String(buffer: body) : Data(body.readableBytesView).base64EncodedString()
         let head = try JSONEncoder().encode(
             APIGatewayV2Response(statusCode: status, headers: headers, isBase64Encoded: !isText)
         )
-        var json = ByteBuffer(bytes: head.dropLast())
-        json.writeString(#","body":"#)
-        json.writeJSONString(text)
-        json.writeString("}")
+        var json = TextBuffer()
+        json.append(Array(head.dropLast()))
+        json.append(#","body":"#)
+        json.append(jsonString: isText ? String(buffer: body) : Data(body.readableBytesView).base64EncodedString())
+        json.append("}")
         let limit = 6_291_456
-        guard json.readableBytes <= limit else { throw ResponseTooLarge(.bytes(limit)) }
-        return json
+        guard json.count <= limit else { throw ResponseTooLarge(.bytes(limit)) }
+        return ByteBuffer(bytes: json.bytes)
     }
 
     /// What precedes the body of a streamed answer.

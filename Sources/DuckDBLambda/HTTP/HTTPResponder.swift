@@ -17,7 +17,7 @@ struct HTTPResponder: Sendable {
     let request: APIGatewayV2Request
 
     private var settings: QuerySettings { handler.settings }
-    private var runner: QueryRunner { handler.runner }
+    var runner: QueryRunner { handler.runner }
     var method: String { request.context.http.method }
     func header(_ name: String) -> String? { request.headers[name] }
 
@@ -25,7 +25,7 @@ struct HTTPResponder: Sendable {
         let stream = AnswerStream()
         var answer: HTTPAnswer
         do {
-            guard let whole = try await answer(stream, writer) else {
+            guard let whole = try await self.answer(stream, writer) else {
                 record.status = 200
                 record.end(settings)
                 return try await writer.finish()

@@ -1,4 +1,5 @@
 internal import LambdaRuntime
+internal import Logging
 internal import NIOCore
 
 #if canImport(FoundationEssentials)

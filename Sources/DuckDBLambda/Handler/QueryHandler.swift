@@ -7,7 +7,7 @@ internal import Tracing
 /// Answers invocations with the rows of named queries: direct ones, HTTP requests, SQS batches and EventBridge events.
 ///
 /// One line is logged an invocation. A handler may serve several invocations at once.
-public struct QueryHandler: StreamingLambdaHandler {
+public struct QueryHandler: StreamingLambdaHandler, Sendable {
     let runner: QueryRunner
     let settings: QuerySettings
     let page: String?

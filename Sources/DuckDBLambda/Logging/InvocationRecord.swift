@@ -141,7 +141,7 @@ final class InvocationRecord: Sendable {
     /// The most memory that the process has had so far, in MB.
     private static var peakMemory: Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss / 1024
     }
 }

@@ -1,6 +1,5 @@
 internal import DuckDBClient
 internal import DuckDBServerless
-internal import NIOCore
 
 /// Makes of what a caller sent a value of a parameter's type, within its limits, or says why it is none.
 ///
@@ -167,8 +166,8 @@ extension ParameterCheck {
 extension Value {
     /// As JSON text.
     fileprivate var json: String {
-        var buffer = ByteBuffer()
-        buffer.writeJSON(self)
-        return String(buffer: buffer)
+        var text = TextBuffer()
+        text.append(json: self, largeNumbersAsText: false)
+        return String(decoding: text.bytes, as: UTF8.self)
     }
 }
