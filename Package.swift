@@ -303,7 +303,8 @@ let package = Package(
         .testTarget(
             name: "DuckDBLambdaTests",
             dependencies: [
-                "DuckDBClient", "DuckDBLambda", "DuckDBServerless", "LambdaRuntime",
+                "AWSParameters", "DuckDBClient", "DuckDBLambda", "DuckDBServerless", "LambdaRuntime", "LocalServices",
+                .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]
