@@ -54,7 +54,7 @@ enum EndSignals: Sendable {
             throw error
         }
         serving.cancel()
-        guard Task.isCancelled else { return await atMost(.milliseconds(500)) { _ = await serving.result } }
+        guard Task.isCancelled else { return await atMost(.milliseconds(50)) { _ = await serving.result } }
         _ = await serving.result
         throw CancellationError()
     }

@@ -63,6 +63,7 @@ struct InvocationLoop: Sendable {
         if exportsTraceID { TraceIDEnvironment.set(invocation.traceID) }
         let context = LambdaContext(invocation, session, logger: logger)
         let failure = await failure(of: &handler, on: invocation, context)
+        StandardOutput.flush()
         let outcome = try await client.conclude(invocation.requestID, failure: failure)
         Self.log(outcome, context.logger)
     }

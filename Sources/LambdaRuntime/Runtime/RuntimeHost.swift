@@ -11,8 +11,8 @@ struct RuntimeHost: Sendable {
     /// Runs when the environment is shut down.
     var shutdown: (@Sendable () async -> Void)?
 
-    /// How long Lambda lets a function with an internal extension run after SIGTERM.
-    private static let shutdownLimit = Duration.milliseconds(500)
+    /// Lambda kills a function with an internal extension 500 ms after SIGTERM; the rest is for the process to exit.
+    private static let shutdownLimit = Duration.milliseconds(450)
 
     /// Serves Lambda, or the local server where this is not Lambda.
     func run(environment: [String: String], _ service: @escaping Service) async throws {
