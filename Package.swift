@@ -56,8 +56,10 @@ let package = Package(
             )
         ),
 
-        // For the command alone: extensions are published gzip-compressed.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Archives for the command, compressed answers for the function.
+        .target(name: "Compression", dependencies: ["CZlib"]),
 
         // Floor 1
         .target(
@@ -108,9 +110,12 @@ let package = Package(
         .target(
             name: "DuckDBLambda",
             dependencies: [
-                "AWSParameters", "DuckDBClient", "DuckDBServerless", "LambdaRuntime",
+                "AWSParameters", "Compression", "DuckDBClient", "DuckDBServerless", "LambdaRuntime",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
             ]
         ),
 
@@ -132,7 +137,7 @@ let package = Package(
         .executableTarget(
             name: "duckdb-serverless",
             dependencies: [
-                "AWSParameters", "CZlib", "DuckDBClient", "DuckDBServerless", "PinFile",
+                "AWSParameters", "CZlib", "Compression", "DuckDBClient", "DuckDBServerless", "PinFile",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),

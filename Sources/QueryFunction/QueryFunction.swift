@@ -1,12 +1,7 @@
+internal import DuckDBLambda
 internal import DuckDBServerless
 internal import LambdaRuntime
 internal import Logging
-
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
 
 /// The Lambda function that runs named queries: deploy it with a folder of `.sql` files and an extension bundle.
 @main
@@ -15,11 +10,7 @@ struct QueryFunction {
         let timeline = ColdStartTimeline(sinceProcessStart: true)
         LoggingSystem.bootstrap { LambdaLogHandler(label: $0) }
         let runtime = LambdaRuntime(logger: Logger(label: "QueryFunction")) {
-            let environment = FunctionEnvironment()
-            let queries = try NamedQueries(folder: NamedQueries.folder(environment))
-            let databases = DuckDBEnvironment(try .environment(environment), timeline: timeline)
-            try await databases.engine()
-            return QueryHandler(databases: databases, timeline: timeline, queries: queries)
+            try await QueryHandler.environment(FunctionEnvironment(), timeline: timeline)
         }
         await runtime.runOrExit()
     }

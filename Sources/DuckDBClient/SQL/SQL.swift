@@ -35,6 +35,10 @@ public struct SQL: Sendable, Hashable {
         values += other.values
     }
 
+    mutating func cut(toBytes count: Int) {
+        text = String(decoding: text.utf8.prefix(count), as: UTF8.self)
+    }
+
     mutating func append(text other: String) {
         text += other
     }

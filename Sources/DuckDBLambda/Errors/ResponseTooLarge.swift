@@ -2,15 +2,15 @@ public import LambdaRuntime
 
 /// The rows do not fit into a response.
 public struct ResponseTooLarge: Error, Sendable, Hashable {
-    /// What there was too much of.
+    /// What a response may have at most.
     public enum Limit: Sendable, Hashable {
-        /// More rows than this.
+        /// So many rows.
         case rows(Int)
-        /// More bytes than this, encoded.
+        /// So many bytes.
         case bytes(Int)
     }
 
-    /// The limit that was passed.
+    /// The limit that the rows passed.
     public let limit: Limit
 
     /// Makes an error.
@@ -24,11 +24,12 @@ extension ResponseTooLarge: CustomStringConvertible, LambdaReportableError {
     public var description: String {
         let most =
             switch limit {
-            case .rows(let rows): "more than \(rows) rows"
-            case .bytes(let bytes): "more than \(bytes) bytes"
+            case .rows(let count): "\(count) rows"
+            case .bytes(let count): "\(count) bytes"
             }
-        return "The result has \(most), the limit of this response. Aggregate or LIMIT the query; or have the function "
-            + "stream its response; or COPY the result to S3 and return a presigned link to it."
+        return "The result has more than \(most), the limit of this response. Aggregate or LIMIT the query; or have it "
+            + "streamed (DUCKDB_RESPONSE_MODE=stream); or ask for \"delivery\": \"link\", which writes it to S3 by COPY and answers "
+            + "with a presigned link (DUCKDB_RESULT_LOCATION)."
     }
 
     /// `Function.ResponseTooLarge`.

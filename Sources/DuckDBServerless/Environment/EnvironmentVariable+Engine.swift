@@ -82,10 +82,4 @@ extension EnvironmentVariable {
         bootstrap, configuration, extensionDirectory, extensions, extensionTrust, extensionInstall, extensionRepository,
         memoryLimit, threads, tempDirectory, maxTemporarySize, secretDirectory,
     ]
-
-    package static let queryDirectory = EnvironmentVariable(
-        "DUCKDB_QUERY_DIRECTORY",
-        default: "`queries` in `LAMBDA_TASK_ROOT`",
-        "QueryFunction's folder of queries, one `NAME.sql` each."
-    )
 }

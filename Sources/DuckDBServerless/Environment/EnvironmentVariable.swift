@@ -41,5 +41,5 @@ public struct EnvironmentVariable: Sendable, Hashable {
 
     /// All variables of this module, in the order of the documentation's table.
     public static let documented: [EnvironmentVariable] =
-        engine + security + StepCatalog.entries.flatMap(\.variables) + [queryDirectory] + platform
+        engine + security + StepCatalog.entries.flatMap(\.variables) + queries + platform
 }

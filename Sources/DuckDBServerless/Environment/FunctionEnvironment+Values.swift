@@ -9,12 +9,12 @@ internal import Foundation
 /// Values that several variables have in common.
 extension FunctionEnvironment {
     /// `on` or `off`; nil when it is not set.
-    func flag(_ variable: EnvironmentVariable) throws(ConfigurationError) -> Bool? {
+    package func flag(_ variable: EnvironmentVariable) throws(ConfigurationError) -> Bool? {
         try choice(variable, of: ["on", "off"]).map { $0 == "on" }
     }
 
     /// The raw value of one of a type's cases; nil when it is not set.
-    func choice<Choice: RawRepresentable & CaseIterable>(
+    package func choice<Choice: RawRepresentable & CaseIterable>(
         _ variable: EnvironmentVariable,
         of type: Choice.Type
     ) throws(ConfigurationError) -> Choice? where Choice.RawValue == String {
@@ -27,7 +27,7 @@ extension FunctionEnvironment {
     }
 
     /// What stands between commas, without the spaces around it; nothing when it is not set.
-    func list(_ variable: EnvironmentVariable) -> [String] {
+    package func list(_ variable: EnvironmentVariable) -> [String] {
         (value(variable) ?? "").split(separator: ",").compactMap { item in
             let start = item.drop(while: \.isWhitespace)
             return start.lastIndex { !$0.isWhitespace }.map { String(start[...$0]) }

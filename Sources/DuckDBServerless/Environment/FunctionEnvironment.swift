@@ -39,7 +39,7 @@ public struct FunctionEnvironment: Sendable, Hashable {
     }
 
     /// The variable's value as a whole number within a range; nil when it is not set.
-    func integer(_ variable: EnvironmentVariable, in range: ClosedRange<Int>) throws(ConfigurationError) -> Int? {
+    package func integer(_ variable: EnvironmentVariable, in range: ClosedRange<Int>) throws(ConfigurationError) -> Int? {
         guard let text = value(variable) else { return nil }
         guard let number = Int(text), range.contains(number) else {
             let expected = "a whole number from \(range.lowerBound) to \(range.upperBound): \(variable.summary)"
@@ -49,7 +49,7 @@ public struct FunctionEnvironment: Sendable, Hashable {
     }
 
     /// The variable's value, one of several; nil when it is not set.
-    func choice(_ variable: EnvironmentVariable, of values: [String]) throws(ConfigurationError) -> String? {
+    package func choice(_ variable: EnvironmentVariable, of values: [String]) throws(ConfigurationError) -> String? {
         guard let value = value(variable) else { return nil }
         guard values.contains(value) else {
             throw unusable(variable, expected: "one of \(values.joined(separator: ", "))")
@@ -58,7 +58,7 @@ public struct FunctionEnvironment: Sendable, Hashable {
     }
 
     /// That a value cannot be used, under the name that whoever set it knows.
-    func unusable(_ variable: EnvironmentVariable, expected: String) -> ConfigurationError {
+    package func unusable(_ variable: EnvironmentVariable, expected: String) -> ConfigurationError {
         ConfigurationError(.invalid, variable: spelling(of: variable), expected: expected)
     }
 

@@ -39,6 +39,13 @@ extension Cursor {
         return .milliseconds(Int.random(in: most / 2...most))
     }
 
+    /// Waits on the engine thread for async work, such as the writer of a response.
+    ///
+    /// - Throws: What the work throws; `CancellationError` when the cursor is cancelled or its deadline comes.
+    package func waiting<T: Sendable>(for work: @escaping @Sendable () async throws -> T) throws -> T {
+        try EngineThreadWait.result(connection.interruption, of: work)
+    }
+
     /// Waits, until the cursor is cancelled or its deadline comes.
     func pause(_ duration: Duration) throws {
         try EngineThreadWait.result(connection.interruption) { try await Task.sleep(for: duration) }

@@ -85,8 +85,19 @@ extension Cursor: SQLExecutor {
     ///
     /// - Throws: As ``query(_:_:)``.
     public func stream(_ sql: SQL, _ parameters: Parameters = .none) throws -> Rows {
+        try stream(sql, parameters) { _ in }
+    }
+
+    /// The same for a statement of which `check` takes the kind, before it runs.
+    package func stream(
+        _ sql: SQL,
+        _ parameters: Parameters = .none,
+        check: (StatementKind) throws -> Void
+    ) throws -> Rows {
         try running(sql, parameters) {
-            var rows = try admitted(sql).stream(parameters)
+            let statement = try admitted(sql)
+            try check(statement.kind)
+            var rows = try statement.stream(parameters)
             try rows.fill()
             return rows
         }

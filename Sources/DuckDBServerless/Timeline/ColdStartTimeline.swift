@@ -15,8 +15,15 @@ public final class ColdStartTimeline: Sendable {
         public let duration: Double
     }
 
+    private struct State {
+        var recorded: [Phase]
+        /// What goes on now, in the order of its beginning.
+        var open: [(number: Int, name: String)] = []
+        var count = 0
+    }
+
     private let origin: ContinuousClock.Instant
-    private let recorded: Mutex<[Phase]>
+    private let state: Mutex<State>
 
     /// Begins a timeline now, or with what the process spent before `main`.
     ///
@@ -26,35 +33,52 @@ public final class ColdStartTimeline: Sendable {
         let process = sinceProcessStart ? Self.processTime() : .zero
         origin = .now - process
         let phases = [Phase(name: "process", start: 0, duration: process.milliseconds)]
-        recorded = Mutex(sinceProcessStart ? phases : [])
+        state = Mutex(State(recorded: sinceProcessStart ? phases : []))
     }
 
     /// All phases recorded so far, by their beginning.
     public var phases: [Phase] {
-        recorded.withLock { $0 }.sorted { $0.start < $1.start }
+        state.withLock { $0.recorded }.sorted { $0.start < $1.start }
+    }
+
+    /// The phase that goes on now, of several the one that began last; nil between phases.
+    public var currentPhase: String? {
+        state.withLock { $0.open.last?.name }
     }
 
     /// Runs `body` and records its time, also when it throws.
     public func measure<T: ~Copyable, E: Error>(_ name: String, _ body: () throws(E) -> T) throws(E) -> T {
-        let start = ContinuousClock.now
-        defer { record(name, from: start) }
+        let (start, number) = begin(name)
+        defer { record(name, number, from: start) }
         return try body()
     }
 
     /// Runs `body` and records its time, also when it throws.
     public func measure<T>(_ name: String, _ body: () async throws -> T) async throws -> T {
-        let start = ContinuousClock.now
-        defer { record(name, from: start) }
+        let (start, number) = begin(name)
+        defer { record(name, number, from: start) }
         return try await body()
     }
 
-    private func record(_ name: String, from start: ContinuousClock.Instant) {
+    private func begin(_ name: String) -> (start: ContinuousClock.Instant, number: Int) {
+        let number = state.withLock { state in
+            state.count += 1
+            state.open.append((state.count, name))
+            return state.count
+        }
+        return (.now, number)
+    }
+
+    private func record(_ name: String, _ number: Int, from start: ContinuousClock.Instant) {
         let phase = Phase(
             name: name,
             start: (start - origin).milliseconds,
             duration: (ContinuousClock.now - start).milliseconds
         )
-        recorded.withLock { $0.append(phase) }
+        state.withLock { state in
+            state.open.removeAll { $0.number == number }
+            state.recorded.append(phase)
+        }
     }
 
     private static func processTime() -> Duration {

@@ -1,3 +1,4 @@
+internal import Compression
 import DuckDBServerless
 import Foundation
 

@@ -1,0 +1,86 @@
+internal import DuckDBClient
+internal import DuckDBServerless
+
+/// What a caller wants: a query by its name, or SQL of its own, with parameters, in a format, here or as a link.
+struct QueryRequest: Sendable {
+    enum Statement: Sendable {
+        case named(String)
+        case sql(String)
+    }
+
+    /// How the rows get to the caller.
+    enum Delivery: String, Sendable, Decodable {
+        /// In the answer.
+        case body
+        /// As a file on S3, of which the answer has a link.
+        case link
+    }
+
+    let statement: Statement
+    let parameters: [String: Value]
+    /// Nil for JSON, or what an HTTP request accepts.
+    let format: ResultFormat?
+    let delivery: Delivery
+
+    /// - Throws: ``QueryRequestError`` with code `invalidEvent` for parameters that are paths with options.
+    init(
+        _ statement: Statement,
+        _ parameters: [String: Value],
+        format: ResultFormat? = nil,
+        delivery: Delivery = .body
+    ) throws(QueryRequestError) {
+        guard !Parameters.named(parameters).texts.contains(where: PathOptions.areIn) else { throw .pathOptions }
+        self.statement = statement
+        self.parameters = parameters
+        self.format = format
+        self.delivery = delivery
+    }
+
+    /// The name for logs and metrics.
+    var name: String {
+        switch statement {
+        case .named(let name): name
+        case .sql: "ad hoc"
+        }
+    }
+}
+
+extension QueryRequest {
+    /// A request as JSON: `{"query": NAME | "sql": TEXT, "parameters": {…}, "format": …, "delivery": …}`.
+    struct Body: Decodable {
+        let query: String?
+        let sql: String?
+        let parameters: [String: JSONValue]?
+        let format: String?
+        let delivery: String?
+    }
+
+    init(_ body: Body) throws(QueryRequestError) {
+        let statement: Statement
+        switch (body.query, body.sql) {
+        case (let name?, nil): statement = .named(name)
+        case (nil, let text?): statement = .sql(text)
+        default: throw .invalidEvent
+        }
+        try self.init(
+            statement,
+            (body.parameters ?? [:]).mapValues(\.value),
+            format: Self.choice(body.format, "format"),
+            delivery: Self.choice(body.delivery, "delivery") ?? .body
+        )
+    }
+
+    static func choice<Choice: RawRepresentable & CaseIterable>(
+        _ text: String?,
+        _ field: String
+    ) throws(QueryRequestError) -> Choice? where Choice.RawValue == String {
+        guard let text else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            let choices = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+            throw QueryRequestError(.invalidEvent, field: field, "\"\(text.prefix(40))\" is no \(field); there are \(choices).")
+        }
+        return choice
+    }
+}
+
+extension QueryRequest.Delivery: CaseIterable {}
