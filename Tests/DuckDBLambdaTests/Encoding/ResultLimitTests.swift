@@ -1,0 +1,62 @@
+import DuckDBClient
+import DuckDBLambda
+import NIOCore
+import Testing
+
+@Suite("Limits of results")
+struct ResultLimitTests {
+    @Test("As many bytes as the limit are a result, one more is an error that names it and the ways out")
+    func bytes() throws {
+        for format in [ResultFormat.json, .columns, .ndjson, .csv] {
+            for rows in [0, 1, 5000] {
+                let sql: SQL = "SELECT i AS \"v\"\"\", 'a' AS w FROM range(\(unsafe: "\(rows)")) t(i)"
+                let whole = try encoded(sql, as: format)
+                let size = whole.utf8.count
+                #expect(try encoded(sql, as: format, limits: ResultLimits(bytes: size)) == whole)
+                guard size > 0 else { continue }
+                let error = #expect(throws: ResponseTooLarge.self) {
+                    try encoded(sql, as: format, limits: ResultLimits(bytes: size - 1))
+                }
+                #expect(error?.limit == .bytes(size - 1))
+                #expect(error?.description.contains("\(size - 1) bytes") == true)
+            }
+        }
+        #expect(ResponseTooLarge(.rows(1)).description.contains("stream its response; or COPY the result to S3"))
+    }
+
+    @Test("As many rows as the limit are a result, one more is an error")
+    func rows() throws {
+        for count in [1, 2048, 2049, 5000] {
+            let sql: SQL = "SELECT i FROM range(\(unsafe: "\(count)")) t(i)"
+            #expect(
+                try encoded(sql, as: .ndjson, limits: ResultLimits(rows: count)).split(separator: "\n").count == count
+            )
+            let error = #expect(throws: ResponseTooLarge.self) {
+                try encoded(sql, as: .ndjson, limits: ResultLimits(rows: count - 1))
+            }
+            #expect(error?.limit == .rows(count - 1))
+        }
+    }
+
+    @Test("A stream is cut off at the limit before its rows are computed")
+    func streams() throws {
+        let connection = try Database().connect()
+        for limits in [ResultLimits(bytes: 1000), ResultLimits(rows: 10)] {
+            let statement = try connection.prepare("SELECT i FROM range(1000000000000) t(i)")
+            var rows = try statement.stream()
+            #expect(throws: ResponseTooLarge.self) { try rows.encode(as: .json, limits: limits) }
+        }
+    }
+
+    @Test("No piece goes beyond the limit")
+    func pieces() throws {
+        let connection = try Database().connect()
+        var rows = try connection.prepare("SELECT i FROM range(1000000000000) t(i)").stream()
+        var sent = 0
+        #expect(throws: ResponseTooLarge.self) {
+            try rows.encode(as: .ndjson, limits: ResultLimits(bytes: 1_000_000)) { sent += $0.readableBytes }
+        }
+        #expect(sent > 800_000)
+        #expect(sent <= 1_000_000)
+    }
+}
