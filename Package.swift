@@ -332,7 +332,9 @@ let package = Package(
         ),
         .testTarget(
             name: "QueryFunctionTests",
-            dependencies: ["DuckDBClient", "HandlerExample", "LocalServices", "QueryFunction", "duckdb-serverless"]
+            dependencies: [
+                "DuckDBClient", "HandlerExample", "LambdaRuntime", "LocalServices", "QueryFunction", "duckdb-serverless",
+            ]
         ),
         .testTarget(
             name: "ServerlessCommandTests",

@@ -97,7 +97,9 @@ struct FailureTests {
 
     @Test("A path with options of its own could redirect signed requests: refused")
     func pathOptions() async throws {
-        let function = try await DeployedFunction(.init(queries: ["path": "-- @param p VARCHAR\nFROM read_parquet($p)"]))
+        let function = try await DeployedFunction(
+            .init(queries: ["path": "-- @param p VARCHAR\nFROM read_parquet($p)"])
+        )
         let failure = try await function.failure("path", #"{"p": "s3://bucket/x.parquet?s3_endpoint=127.0.0.1:1"}"#)
         #expect(failure.errorType == "Function.InvalidEvent")
         #expect(failure.errorMessage.contains("question mark"))

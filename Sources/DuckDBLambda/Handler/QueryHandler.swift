@@ -55,12 +55,19 @@ public struct QueryHandler: StreamingLambdaHandler, Sendable {
         timeline: ColdStartTimeline = ColdStartTimeline(),
         page: String? = nil
     ) throws {
-        var hardened = configuration
+        var own = configuration
+        // Two engines, each with half of the memory, where callers' own SQL needs one that is locked.
+        if settings.allowsSQL, configuration.hardened == nil {
+            own.memoryLimit = configuration.memoryLimit.map { max(64, $0 / 2) }
+            own.maxTemporarySize = configuration.maxTemporarySize.map { $0 / 2 }
+        }
+        var hardened = own
         hardened.hardened = configuration.hardened ?? HardenedProfile()
+        let databases = DuckDBEnvironment(own, timeline: timeline)
         runner = QueryRunner(
             catalog: catalog,
-            databases: DuckDBEnvironment(configuration, timeline: timeline),
-            adHoc: DuckDBEnvironment(hardened),
+            databases: databases,
+            adHoc: configuration.hardened == nil ? DuckDBEnvironment(hardened) : databases,
             settings: settings,
             links: try settings.resultLocation.map { try ResultLinks($0, configuration) }
         )

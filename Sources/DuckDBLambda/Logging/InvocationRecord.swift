@@ -6,7 +6,9 @@ internal import Logging
 internal import Synchronization
 internal import Tracing
 
-/// What is said of an invocation, once: in a log line, in metrics and in its span. Never a parameter, never a row.
+/// What is said of an invocation, once: in a log line, in metrics and in its span.
+///
+/// Never a parameter, never a row.
 final class InvocationRecord: Sendable {
     private struct State {
         var source: String?

@@ -6,11 +6,11 @@ import Testing
 struct HTTPTests {
     private let queries = [
         "numbers": """
-            -- The first numbers.
-            -- @param most INTEGER default=3 min=0 max=100000
-            -- @cache 60
-            SELECT i, 'a' || i AS name FROM range($most) t(i)
-            """,
+        -- The first numbers.
+        -- @param most INTEGER default=3 min=0 max=100000
+        -- @cache 60
+        SELECT i, 'a' || i AS name FROM range($most) t(i)
+        """,
         "ids": "-- @param ids INTEGER[] default=1\nSELECT $ids AS ids",
         "text": "-- @param v VARCHAR default=x\nSELECT $v AS v",
         "job": "-- @job\nCREATE OR REPLACE TABLE done AS SELECT 1",
@@ -105,7 +105,8 @@ struct HTTPTests {
     @Test("A query that would change data and is no job does not run")
     func changesData() async throws {
         let served = try ServedQueries([
-            "make": "CREATE TABLE made AS SELECT 1", "look": "SELECT count(*) AS n FROM duckdb_tables() WHERE table_name = 'made'",
+            "make": "CREATE TABLE made AS SELECT 1",
+            "look": "SELECT count(*) AS n FROM duckdb_tables() WHERE table_name = 'made'",
         ])
         #expect(try await served.request("POST", "/queries/make").status == 500)
         #expect(try await served.request("GET", "/queries/look").text == #"[{"n":0}]"#)
@@ -129,12 +130,20 @@ struct HTTPTests {
     func gzip() async throws {
         let served = try ServedQueries(queries)
         let plain = try await served.request("GET", "/queries/numbers?most=10000")
-        let packed = try await served.request("GET", "/queries/numbers?most=10000", headers: ["accept-encoding": "br, gzip"])
+        let packed = try await served.request(
+            "GET",
+            "/queries/numbers?most=10000",
+            headers: ["accept-encoding": "br, gzip"]
+        )
         #expect(packed.headers["content-encoding"] == "gzip")
         #expect(packed.body.count < plain.body.count / 4)
         #expect(packed.headers["etag"] == plain.headers["etag"])
         #expect(try Gunzip.text(packed.body) == plain.text)
-        let refused = try await served.request("GET", "/queries/numbers?most=10000", headers: ["accept-encoding": "gzip;q=0"])
+        let refused = try await served.request(
+            "GET",
+            "/queries/numbers?most=10000",
+            headers: ["accept-encoding": "gzip;q=0"]
+        )
         #expect(refused.headers["content-encoding"] == nil)
         let small = try await served.request("GET", "/queries/numbers", headers: ["accept-encoding": "gzip"])
         #expect(small.headers["content-encoding"] == nil)
@@ -148,7 +157,11 @@ struct HTTPTests {
         #expect(allowed.headers["vary"]?.contains("origin") == true)
         let other = try await served.request("GET", "/queries/numbers", headers: ["origin": "https://b.example"])
         #expect(other.headers["access-control-allow-origin"] == nil)
-        let preflight = try await served.request("OPTIONS", "/queries/numbers", headers: ["origin": "https://a.example"])
+        let preflight = try await served.request(
+            "OPTIONS",
+            "/queries/numbers",
+            headers: ["origin": "https://a.example"]
+        )
         #expect(preflight.status == 204)
         #expect(preflight.headers["access-control-allow-methods"] == "GET, HEAD, POST, OPTIONS")
         #expect(preflight.headers["access-control-allow-origin"] == "https://a.example")
@@ -188,10 +201,16 @@ struct HTTPTests {
         #expect(try await served.request("POST", "/sql", body: "SELECT 1 AS one").text == #"[{"one":1}]"#)
         let json = ["content-type": "application/json"]
         let bound = try await served.request(
-            "POST", "/sql.csv", headers: json, body: #"{"sql": "SELECT $v AS v", "parameters": {"v": 5}}"#
+            "POST",
+            "/sql.csv",
+            headers: json,
+            body: #"{"sql": "SELECT $v AS v", "parameters": {"v": 5}}"#
         )
         #expect(bound.text.split(whereSeparator: \.isNewline) == ["v", "5"])
-        for refused in ["CREATE TABLE t AS SELECT 1", "SELECT * FROM read_text('/etc/passwd')", "SELECT 1; SELECT 2", "SET threads = 1"] {
+        for refused in [
+            "CREATE TABLE t AS SELECT 1", "SELECT * FROM read_text('/etc/passwd')", "SELECT 1; SELECT 2",
+            "SET threads = 1",
+        ] {
             #expect(try await served.request("POST", "/sql", body: refused).status == 403)
         }
         let wrong = try await served.request("POST", "/sql", body: "SELECT nothing FROM nowhere")
@@ -220,7 +239,9 @@ struct HTTPTests {
 
     @Test("A query that runs out of time is 504 with the phase it was in, and the next one is answered")
     func deadline() async throws {
-        var served = try ServedQueries(["slow": "SELECT count(*) FROM range(1000000000) a, range(1000) b", "one": "SELECT 1 AS one"])
+        var served = try ServedQueries([
+            "slow": "SELECT count(*) FROM range(1000000000) a, range(1000) b", "one": "SELECT 1 AS one",
+        ])
         served.remaining = .milliseconds(900)
         let answer = try await served.request("GET", "/queries/slow")
         #expect(answer.status == 504)

@@ -14,7 +14,8 @@ struct EventTests {
                 "prepare": "-- @job\nCREATE TABLE notes (v INTEGER)",
                 "notes": "SELECT list(v ORDER BY v) AS v FROM notes",
                 "bad": "SELECT CAST('x' AS INTEGER)",
-                "late": "SELECT CASE WHEN i < 200000 THEN i ELSE CAST('x' || i AS BIGINT) END AS i FROM range(300000) t(i)",
+                "late":
+                    "SELECT CASE WHEN i < 200000 THEN i ELSE CAST('x' || i AS BIGINT) END AS i FROM range(300000) t(i)",
             ],
             change
         )
@@ -53,10 +54,14 @@ struct EventTests {
         #expect(try await served.answer(#"{"query": "notes"}"#) == #"[{"v":[1,2]}]"#)
     }
 
-    @Test("Anything else is refused with the forms there are", arguments: [
-        "", "[]", "1", "{}", #"{"query": 1}"#, #"{"query": "a", "sql": "b"}"#, #"{"httpMethod": "GET", "path": "/"}"#,
-        #"{"Records": [{"s3": {}}]}"#, #"{"detail-type": "x", "detail": 1}"#,
-    ])
+    @Test(
+        "Anything else is refused with the forms there are",
+        arguments: [
+            "", "[]", "1", "{}", #"{"query": 1}"#, #"{"query": "a", "sql": "b"}"#,
+            #"{"httpMethod": "GET", "path": "/"}"#,
+            #"{"Records": [{"s3": {}}]}"#, #"{"detail-type": "x", "detail": 1}"#,
+        ]
+    )
     func refused(event: String) async throws {
         let served = try served()
         let error = await #expect(throws: QueryRequestError.self) { try await served.answer(event) }
@@ -75,7 +80,9 @@ struct EventTests {
         #expect(streamed.text == buffered.text)
     }
 
-    @Test("An HTTP answer that is streamed has status and headers in front, and an error before the first row a status of its own")
+    @Test(
+        "An HTTP answer that is streamed has status and headers in front, and an error before the first row a status of its own"
+    )
     func streamedHTTP() async throws {
         let served = try served { $0.isStreamed = true }
         let event = { (path: String) in

@@ -15,39 +15,57 @@ struct ParameterTests {
         }
     }
 
-    @Test("Arrive in the declared type", arguments: [
-        ("BIGINT", "9223372036854775807", "9223372036854775807"), ("INTEGER", #""-5""#, "-5"),
-        ("UBIGINT", "18446744073709551615", "18446744073709551615"), ("DOUBLE", "1", "1.0"), ("DOUBLE", #""0.5""#, "0.5"),
-        ("BOOLEAN", "true", "true"), ("BOOLEAN", #""false""#, "false"), ("VARCHAR", #""1""#, #""1""#),
-        ("DATE", #""2024-02-29""#, #""2024-02-29""#), ("UUID", #""A0EEBC99-9c0b-4ef8-bb6d-6bb9bd380a11""#, #""a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11""#),
-        ("DECIMAL(10, 2)", "1.5", "1.50"), ("TIMESTAMP", #""2024-01-01 12:00:00""#, #""2024-01-01T12:00:00""#),
-        ("INTEGER[]", "[1, 2]", "[1,2]"), ("DATE[]", #"["2024-01-01"]"#, #"["2024-01-01"]"#), ("VARCHAR[]", "[]", "[]"),
-        ("ANY", #"{"a": [1, null]}"#, #"{"a":[1,null]}"#), ("JSON", #"{"a": [1, null]}"#, #""{\"a\":[1,null]}""#),
-        ("INTEGER default=null", "null", "null"), ("ANY", "null", "null"),
-    ])
+    @Test(
+        "Arrive in the declared type",
+        arguments: [
+            ("BIGINT", "9223372036854775807", "9223372036854775807"), ("INTEGER", #""-5""#, "-5"),
+            ("UBIGINT", "18446744073709551615", "18446744073709551615"), ("DOUBLE", "1", "1.0"),
+            ("DOUBLE", #""0.5""#, "0.5"),
+            ("BOOLEAN", "true", "true"), ("BOOLEAN", #""false""#, "false"), ("VARCHAR", #""1""#, #""1""#),
+            ("DATE", #""2024-02-29""#, #""2024-02-29""#),
+            ("UUID", #""A0EEBC99-9c0b-4ef8-bb6d-6bb9bd380a11""#, #""a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11""#),
+            ("DECIMAL(10, 2)", "1.5", "1.50"), ("TIMESTAMP", #""2024-01-01 12:00:00""#, #""2024-01-01T12:00:00""#),
+            ("INTEGER[]", "[1, 2]", "[1,2]"), ("DATE[]", #"["2024-01-01"]"#, #"["2024-01-01"]"#),
+            ("VARCHAR[]", "[]", "[]"),
+            ("ANY", #"{"a": [1, null]}"#, #"{"a":[1,null]}"#), ("JSON", #"{"a": [1, null]}"#, #""{\"a\":[1,null]}""#),
+            ("INTEGER default=null", "null", "null"), ("ANY", "null", "null"),
+        ]
+    )
     func typed(declaration: String, sent: String, expected: String) async throws {
         #expect(try await echo(declaration, "\"v\": \(sent)") == "[{\"v\":\(expected)}]")
     }
 
-    @Test("Have the declared default when they are not given", arguments: [
-        ("INTEGER default=7", "7"), ("VARCHAR default='a b'", #""a b""#), ("DATE default=2024-01-01", #""2024-01-01""#),
-        ("BIGINT default=null", "null"), ("INTEGER[] default=1,2", "[1,2]"), ("BOOLEAN default=true", "true"),
-    ])
+    @Test(
+        "Have the declared default when they are not given",
+        arguments: [
+            ("INTEGER default=7", "7"), ("VARCHAR default='a b'", #""a b""#),
+            ("DATE default=2024-01-01", #""2024-01-01""#),
+            ("BIGINT default=null", "null"), ("INTEGER[] default=1,2", "[1,2]"), ("BOOLEAN default=true", "true"),
+        ]
+    )
     func defaults(declaration: String, expected: String) async throws {
         #expect(try await echo(declaration, "") == "[{\"v\":\(expected)}]")
     }
 
-    @Test("Of another type, or outside their limits, are refused with name and reason", arguments: [
-        ("INTEGER", "2147483648", "from -2147483648 to 2147483647"), ("INTEGER", "1.5", "whole number"),
-        ("INTEGER", #""1.5""#, "whole number"), ("INTEGER", #"" 1""#, "whole number"), ("INTEGER", "true", "whole number"),
-        ("INTEGER", "null", "must not be null"), ("VARCHAR", "1", "must be text"), ("BOOLEAN", "1", "true or false"),
-        ("DOUBLE", #""NaN""#, "a number"), ("DATE", #""yesterday""#, "must be DATE"), ("UUID", "{}", "must be UUID as text"),
-        ("INTEGER min=1 max=9", "0", "from 1 to 9"), ("INTEGER min=1", "0", "1 or more"), ("DOUBLE max=1", "1.5", "1 or less"),
-        ("DATE min=2024-01-01", #""2023-12-31""#, "2024-01-01 or more"), ("VARCHAR length=2", #""abc""#, "3 characters; 2"),
-        ("VARCHAR values=a|b", #""c""#, "one of a, b"), ("INTEGER values=1|2", "3", "one of 1, 2"),
-        ("INTEGER[]", "1", "a list of INTEGER"), ("INTEGER[] length=1", "[1,2]", "2 elements; 1"),
-        ("INTEGER[] max=1", "[1,2]", "1 or less"), ("INTEGER[]", #"[1,"x"]"#, "whole number"),
-    ])
+    @Test(
+        "Of another type, or outside their limits, are refused with name and reason",
+        arguments: [
+            ("INTEGER", "2147483648", "from -2147483648 to 2147483647"), ("INTEGER", "1.5", "whole number"),
+            ("INTEGER", #""1.5""#, "whole number"), ("INTEGER", #"" 1""#, "whole number"),
+            ("INTEGER", "true", "whole number"),
+            ("INTEGER", "null", "must not be null"), ("VARCHAR", "1", "must be text"),
+            ("BOOLEAN", "1", "true or false"),
+            ("DOUBLE", #""NaN""#, "a number"), ("DATE", #""yesterday""#, "must be DATE"),
+            ("UUID", "{}", "must be UUID as text"),
+            ("INTEGER min=1 max=9", "0", "from 1 to 9"), ("INTEGER min=1", "0", "1 or more"),
+            ("DOUBLE max=1", "1.5", "1 or less"),
+            ("DATE min=2024-01-01", #""2023-12-31""#, "2024-01-01 or more"),
+            ("VARCHAR length=2", #""abc""#, "3 characters; 2"),
+            ("VARCHAR values=a|b", #""c""#, "one of a, b"), ("INTEGER values=1|2", "3", "one of 1, 2"),
+            ("INTEGER[]", "1", "a list of INTEGER"), ("INTEGER[] length=1", "[1,2]", "2 elements; 1"),
+            ("INTEGER[] max=1", "[1,2]", "1 or less"), ("INTEGER[]", #"[1,"x"]"#, "whole number"),
+        ]
+    )
     func refused(declaration: String, sent: String, reason: String) async throws {
         let message = try await echo(declaration, "\"v\": \(sent)")
         #expect(message.contains("\"v\""))
@@ -66,9 +84,12 @@ struct ParameterTests {
         #expect(unknown?.field == "c")
     }
 
-    @Test("That the header and the statement do not have alike are the file's fault", arguments: [
-        "SELECT $x AS x", "-- @param y INTEGER default=1\nSELECT 1",
-    ])
+    @Test(
+        "That the header and the statement do not have alike are the file's fault",
+        arguments: [
+            "SELECT $x AS x", "-- @param y INTEGER default=1\nSELECT 1",
+        ]
+    )
     func otherParameters(text: String) async throws {
         let queries = try ServedQueries(["q": text])
         let error = await #expect(throws: QueryFileError.self) { try await queries.answer(#"{"query": "q"}"#) }

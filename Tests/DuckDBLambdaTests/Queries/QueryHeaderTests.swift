@@ -42,28 +42,34 @@ struct QueryHeaderTests {
         #expect(header.cacheSeconds == 60)
     }
 
-    @Test("May be missing", arguments: ["SELECT 1", "", "\n\nSELECT 1 -- @param x INTEGER", "/* @param x INTEGER */ SELECT 1"])
+    @Test(
+        "May be missing",
+        arguments: ["SELECT 1", "", "\n\nSELECT 1 -- @param x INTEGER", "/* @param x INTEGER */ SELECT 1"]
+    )
     func missing(text: String) throws {
         let header = try header(text)
         #expect(header.parameters.isEmpty)
         #expect(header.description.isEmpty)
     }
 
-    @Test("Is refused with file, line and reason", arguments: [
-        ("-- @parm x INTEGER", "@parm is not known"),
-        ("-- @param", "a name"),
-        ("-- @param 1x INTEGER", "a name"),
-        ("-- @param x", "a type"),
-        ("-- @param x INTEGER); DROP TABLE t", "a type"),
-        ("-- @param x 'INTEGER'' AS y", "a type"),
-        ("-- @param x INTEGER mn=1", "mn=1"),
-        ("-- @param x INTEGER min=1 nonsense", "nonsense"),
-        ("-- @param x INTEGER min=1 min=2", "twice"),
-        ("-- @param x VARCHAR length=none", "length"),
-        ("-- @param x INTEGER\n-- @param x INTEGER", "declared twice"),
-        ("-- @cache soon", "@cache"),
-        ("-- @job now", "@job"),
-    ])
+    @Test(
+        "Is refused with file, line and reason",
+        arguments: [
+            ("-- @parm x INTEGER", "@parm is not known"),
+            ("-- @param", "a name"),
+            ("-- @param 1x INTEGER", "a name"),
+            ("-- @param x", "a type"),
+            ("-- @param x INTEGER); DROP TABLE t", "a type"),
+            ("-- @param x 'INTEGER'' AS y", "a type"),
+            ("-- @param x INTEGER mn=1", "mn=1"),
+            ("-- @param x INTEGER min=1 nonsense", "nonsense"),
+            ("-- @param x INTEGER min=1 min=2", "twice"),
+            ("-- @param x VARCHAR length=none", "length"),
+            ("-- @param x INTEGER\n-- @param x INTEGER", "declared twice"),
+            ("-- @cache soon", "@cache"),
+            ("-- @job now", "@job"),
+        ]
+    )
     func refused(text: String, reason: String) throws {
         let error = #expect(throws: QueryFileError.self) { try header("-- A query.\n\(text)\nSELECT 1") }
         #expect(error?.code == .invalidHeader)
@@ -72,7 +78,10 @@ struct QueryHeaderTests {
         #expect(error?.message.contains(reason) == true)
     }
 
-    @Test("Names of files that could not stand in a URL as they are are refused", arguments: ["", "a.b", "a/b", "ä", "a b"])
+    @Test(
+        "Names of files that could not stand in a URL as they are are refused",
+        arguments: ["", "a.b", "a/b", "ä", "a b"]
+    )
     func names(name: String) {
         #expect(throws: QueryFileError.self) { try NamedQuery(name: name, text: "SELECT 1") }
     }
