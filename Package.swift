@@ -155,6 +155,17 @@ let package = Package(
             path: "Examples/Handler"
         ),
 
+        // The forms of handlers, as the documentation shows them.
+        .executableTarget(
+            name: "RuntimeExample",
+            dependencies: [
+                "LambdaRuntime",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Examples/Runtime"
+        ),
+
         // The three shapes of work, as the documentation shows them.
         .executableTarget(
             name: "DatabasesExample",
@@ -194,6 +205,16 @@ let package = Package(
             name: "lake-writer",
             dependencies: ["AWSParameters", "DuckDBClient", "DuckDBServerless"],
             path: "Tests/LakeWriter"
+        ),
+        // A function for tests of the runtime, which does what an event asks for.
+        .executableTarget(
+            name: "echo-function",
+            dependencies: [
+                "LambdaRuntime",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Tests/EchoFunction"
         ),
         // Many cursors at once, to be run under ThreadSanitizer too.
         .executableTarget(
@@ -292,7 +313,7 @@ let package = Package(
         .testTarget(
             name: "LambdaRuntimeTests",
             dependencies: [
-                "LambdaRuntime",
+                "CompilerVerdicts", "LambdaRuntime", "LocalServices", "RuntimeExample", "echo-function",
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
