@@ -137,7 +137,8 @@ let package = Package(
         .executableTarget(
             name: "duckdb-serverless",
             dependencies: [
-                "AWSParameters", "CZlib", "Compression", "DuckDBClient", "DuckDBServerless", "PinFile",
+                "AWSParameters", "CZlib", "Compression", "DuckDBClient", "DuckDBLambda", "DuckDBServerless", "LambdaRuntime",
+                "PinFile",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -145,7 +146,8 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-            ]
+            ],
+            resources: [.embedInCode("Serve/Page/page.html")]
         ),
 
         // The handler that the README shows.

@@ -1,4 +1,4 @@
-internal import DuckDBClient
+package import DuckDBClient
 internal import DuckDBServerless
 
 /// Makes of what a caller sent a value of a parameter's type, within its limits, or says why it is none.
@@ -173,7 +173,7 @@ extension ParameterCheck {
 
 extension Value {
     /// As JSON text.
-    fileprivate var json: String {
+    package var json: String {
         var text = TextBuffer()
         text.append(json: self, largeNumbersAsText: false)
         return String(decoding: text.bytes, as: UTF8.self)
