@@ -327,7 +327,11 @@ let package = Package(
             name: "DuckDBLambdaTests",
             dependencies: [
                 "AWSParameters", "DuckDBClient", "DuckDBLambda", "DuckDBServerless", "LambdaRuntime", "LocalServices",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]

@@ -2,7 +2,7 @@ public import DuckDBServerless
 public import LambdaRuntime
 public import NIOCore
 internal import Synchronization
-internal import Tracing
+package import Tracing
 
 /// Answers invocations with the rows of named queries: direct ones, HTTP requests, SQS batches and EventBridge events.
 ///
@@ -12,6 +12,8 @@ public struct QueryHandler: StreamingLambdaHandler, Sendable {
     let settings: QuerySettings
     let page: String?
     private let wakes: Wakes
+    /// Where invocations' spans go; nil for the process's own.
+    package var tracer: (any Tracer)?
 
     /// Makes a handler from the environment variables, as the documentation's table lists them, and wakes its engine.
     ///
@@ -91,7 +93,8 @@ public struct QueryHandler: StreamingLambdaHandler, Sendable {
         let (timeline, isCold) = wakes.begin()
         let run = InvocationRun(timeline: timeline, context: context)
         let record = InvocationRecord(run, isCold: isCold)
-        try await withSpan("query", ofKind: .server) { span in
+        let tracer = tracer ?? InstrumentationSystem.tracer
+        try await tracer.withAnySpan("query", ofKind: .server) { span in
             defer { record.describe(span) }
             do {
                 try await answer(InvocationEvent(event), run, record, responseWriter)

@@ -127,7 +127,7 @@ final class InvocationRecord: Sendable {
     }
 
     /// Says the same of the invocation's span.
-    func describe(_ span: any Span) {
+    func describe(_ span: any Tracing.Span) {
         let state = state.withLock { $0 }
         span.operationName = state.query.map { "query \($0)" } ?? "query"
         span.attributes["db.system.name"] = "duckdb"

@@ -1,7 +1,11 @@
+import CoreMetrics
 import DuckDBLambda
 import InMemoryLogging
+import InMemoryTracing
 import Logging
+import MetricsTestKit
 import Testing
+import Tracing
 
 @Suite("What is said of an invocation")
 struct InvocationRecordTests {
@@ -47,6 +51,36 @@ struct InvocationRecordTests {
         #expect(log.entries.map { $0.metadata["status"] } == ["200", "400"])
         #expect(log.entries.last?.metadata["errorType"] == "Function.InvalidParameter")
         #expect("\(log.entries.last?.message ?? "")" == "Query failed")
+    }
+
+    @Test("Counted and timed by query and outcome, for whatever backend the program has")
+    func metrics() async throws {
+        let (served, _) = try served()
+        let metrics = TestMetrics()
+        try await withMetricsFactory(metrics) {
+            _ = try await served.answer(#"{"query": "rows", "parameters": {"most": 3}}"#)
+            _ = try? await served.answer(#"{"query": "rows"}"#)
+        }
+        let ok = [("query", "rows"), ("outcome", "ok"), ("cold", "true")]
+        #expect(try metrics.expectCounter("duckdb_invocations", ok).totalValue == 1)
+        let failed = [("query", "rows"), ("outcome", "Function.InvalidParameter"), ("cold", "false")]
+        #expect(try metrics.expectCounter("duckdb_invocations", failed).totalValue == 1)
+        #expect(try metrics.expectTimer("duckdb_duration", [("query", "rows")]).values.count == 2)
+        #expect(try metrics.expectRecorder("duckdb_rows", [("query", "rows")]).values == [3])
+    }
+
+    @Test("A span with the query's name and what became of it")
+    func span() async throws {
+        var (served, _) = try served()
+        let tracer = InMemoryTracer()
+        served.handler.tracer = tracer
+        _ = try await served.answer(#"{"query": "rows", "parameters": {"most": 3}}"#)
+        _ = try? await served.answer(#"{"query": "rows"}"#)
+        let spans = tracer.finishedSpans
+        #expect(spans.map(\.operationName) == ["query rows", "query rows"])
+        #expect(spans.first?.attributes["db.response.returned_rows"]?.toSpanAttribute() == .int64(3))
+        #expect(spans.last?.attributes["error.type"]?.toSpanAttribute() == .string("Function.InvalidParameter"))
+        #expect(spans.last?.status?.code == .error)
     }
 
     @Test("A direct invocation that fails has one line of its own too")

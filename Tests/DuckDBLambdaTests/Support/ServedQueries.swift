@@ -7,7 +7,7 @@ import NIOCore
 
 /// A handler of queries with an engine in memory, and no server behind it.
 struct ServedQueries {
-    let handler: QueryHandler
+    var handler: QueryHandler
     var remaining = Duration.seconds(30)
     var logger = Logger(label: "test")
 
