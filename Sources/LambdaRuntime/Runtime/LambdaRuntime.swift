@@ -95,7 +95,14 @@ public struct LambdaRuntime<Handler: StreamingLambdaHandler>: Sendable {
         locally configuration: LocalServerConfiguration,
         onReady: @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
     ) async throws {
-        let environment = ProcessInfo.processInfo.environment
+        try await run(locally: configuration, environment: ProcessInfo.processInfo.environment, onReady: onReady)
+    }
+
+    package func run(
+        locally configuration: LocalServerConfiguration,
+        environment: [String: String],
+        onReady: @Sendable (_ host: String, _ port: Int) -> Void
+    ) async throws {
         try await host.run(locally: configuration, environment: environment, onReady: onReady, serve)
     }
 
