@@ -82,6 +82,17 @@ struct ShutdownTests {
         }
     }
 
+    @Test("A signal is seen in any process, and ends what is served, not the process", arguments: [SIGINT, SIGTERM])
+    func inProcess(signal: Int32) async throws {
+        let closed = Gate()
+        let runtime = LambdaRuntime { (event: ByteBuffer, _: LambdaContext) -> ByteBuffer in event }
+            .onShutdown { closed.open() }
+        var configuration = LocalServerConfiguration()
+        configuration.port = 0
+        try await runtime.run(locally: configuration) { _, _ in kill(getpid(), signal) }
+        await closed.wait()
+    }
+
     @Test("What is running when a local server is asked to end is answered, or left behind", arguments: [true, false])
     func drained(ends: Bool) async throws {
         let fifo = FileManager.default.temporaryDirectory.appending(path: "fifo-\(UUID().uuidString)").path
