@@ -7,6 +7,7 @@ enum EndSignals {
     ///   - signals: The numbers of the signals; while the service runs they do not end the process by themselves.
     ///   - service: What runs.
     ///   - atSignal: What is done first at a signal.
+    /// - Throws: What the service throws; `CancellationError` when the task is cancelled.
     static func serve(
         _ signals: [Int32],
         _ service: @escaping @Sendable () async throws -> Void,

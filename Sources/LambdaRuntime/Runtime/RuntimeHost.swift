@@ -74,11 +74,13 @@ struct RuntimeHost: Sendable {
         _ service: @escaping Service
     ) async throws {
         let server = try await LocalServer.bind(configuration)
-        let session = try RuntimeSession(endpoint: server.runtimeAPI, eventLoop: eventLoop, environment: environment)
         try await EndSignals.serve([SIGTERM, SIGINT]) {
             server.announce()
             onReady(server.host, server.port)
-            try await server.run { try await service(session) }
+            try await server.run {
+                let endpoint = server.runtimeAPI
+                try await service(RuntimeSession(endpoint: endpoint, eventLoop: eventLoop, environment: environment))
+            }
         } atSignal: {
             await server.drain()
             if let shutdown { await atMost(Self.shutdownLimit) { await shutdown() } }

@@ -18,7 +18,7 @@ private func setHandler(_ number: Int32, _ handler: (@convention(c) (Int32) -> V
 /// Dispatch's own source of signals sees none that is delivered to a thread which does not block it, as the main thread of a
 /// test does not.
 enum SignalPipe {
-    /// The two ends. They are made before the first handler is installed, so that the handler only reads them.
+    /// The two ends, made before the first handler is installed, so that the handler only reads them.
     private static let ends: (read: Int32, write: Int32) = {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return (-1, -1) }
