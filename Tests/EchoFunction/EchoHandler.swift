@@ -28,6 +28,10 @@ struct EchoHandler: StreamingLambdaHandler {
             throw EchoFailure(description: text)
         case "sleep":
             try await Task.sleep(for: .seconds(600))
+        case "await":
+            context.logger.info("awaiting")
+            let content = try FileHandle(forReadingFrom: URL(filePath: text)).readToEnd() ?? Data()
+            try await responseWriter.writeAndFinish(ByteBuffer(bytes: content))
         case "crash":
             exit(3)
         case "large":

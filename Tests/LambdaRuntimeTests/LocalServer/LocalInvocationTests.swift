@@ -131,6 +131,16 @@ struct LocalInvocationTests {
         await #expect(throws: OrderFailure.self) { try await runtime.run(locally: configuration) }
     }
 
+    @Test("An address that is not this machine's is an error that names the variable")
+    func foreignAddress() async throws {
+        let runtime = LambdaRuntime { (event: ByteBuffer, _: LambdaContext) -> ByteBuffer in event }
+        let error = await #expect(throws: LambdaRuntimeError.self) {
+            try await runtime.run(environment: ["LOCAL_LAMBDA_HOST": "203.0.113.1", "LOCAL_LAMBDA_PORT": "0"])
+        }
+        #expect(error?.code == .invalidConfiguration)
+        #expect(error?.message.contains("LOCAL_LAMBDA_HOST") == true)
+    }
+
     @Test("A port that is taken is an error that names the variable")
     func takenPort() async throws {
         try await withLocalServer({ event, writer, _ in try await writer.writeAndFinish(event) }) { port in
