@@ -38,10 +38,13 @@ COPY Sources/CSHA256 Sources/CSHA256
 COPY Sources/CZlib Sources/CZlib
 RUN Scripts/image/build duckdb-serverless QueryFunction
 
-# The bundle, with the sources that baking needs: changes of the function leave it as it is.
+# The bundle, with the sources that the command is made of: changes of the function leave it as it is.
 COPY Sources/AWSParameters Sources/AWSParameters
+COPY Sources/Compression Sources/Compression
 COPY Sources/DuckDBClient Sources/DuckDBClient
+COPY Sources/DuckDBLambda Sources/DuckDBLambda
 COPY Sources/DuckDBServerless Sources/DuckDBServerless
+COPY Sources/LambdaRuntime Sources/LambdaRuntime
 COPY Sources/duckdb-serverless Sources/duckdb-serverless
 RUN Scripts/image/build duckdb-serverless
 ARG EXTENSIONS="httpfs postgres_scanner"

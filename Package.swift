@@ -137,7 +137,8 @@ let package = Package(
         .executableTarget(
             name: "duckdb-serverless",
             dependencies: [
-                "AWSParameters", "CZlib", "Compression", "DuckDBClient", "DuckDBServerless", "PinFile",
+                "AWSParameters", "CZlib", "Compression", "DuckDBClient", "DuckDBLambda", "DuckDBServerless", "LambdaRuntime",
+                "PinFile",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -145,7 +146,8 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-            ]
+            ],
+            resources: [.embedInCode("Serve/Page/page.html")]
         ),
 
         // The handler that the README shows.
@@ -153,6 +155,17 @@ let package = Package(
             name: "HandlerExample",
             dependencies: ["DuckDBClient", "DuckDBServerless", "LambdaRuntime"],
             path: "Examples/Handler"
+        ),
+
+        // The forms of handlers, as the documentation shows them.
+        .executableTarget(
+            name: "RuntimeExample",
+            dependencies: [
+                "LambdaRuntime",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Examples/Runtime"
         ),
 
         // The three shapes of work, as the documentation shows them.
@@ -194,6 +207,16 @@ let package = Package(
             name: "lake-writer",
             dependencies: ["AWSParameters", "DuckDBClient", "DuckDBServerless"],
             path: "Tests/LakeWriter"
+        ),
+        // A function for tests of the runtime, which does what an event asks for.
+        .executableTarget(
+            name: "echo-function",
+            dependencies: [
+                "LambdaRuntime",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Tests/EchoFunction"
         ),
         // Many cursors at once, to be run under ThreadSanitizer too.
         .executableTarget(
@@ -313,7 +336,7 @@ let package = Package(
         .testTarget(
             name: "LambdaRuntimeTests",
             dependencies: [
-                "LambdaRuntime",
+                "CompilerVerdicts", "LambdaRuntime", "LocalServices", "RuntimeExample", "echo-function",
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -324,14 +347,21 @@ let package = Package(
         .testTarget(
             name: "DuckDBLambdaTests",
             dependencies: [
-                "DuckDBClient", "DuckDBLambda", "DuckDBServerless", "LambdaRuntime",
+                "AWSParameters", "DuckDBClient", "DuckDBLambda", "DuckDBServerless", "LambdaRuntime", "LocalServices",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]
         ),
         .testTarget(
             name: "QueryFunctionTests",
-            dependencies: ["DuckDBClient", "HandlerExample", "LocalServices", "QueryFunction", "duckdb-serverless"]
+            dependencies: [
+                "DuckDBClient", "HandlerExample", "LambdaRuntime", "LocalServices", "QueryFunction", "duckdb-serverless",
+            ]
         ),
         .testTarget(
             name: "ServerlessCommandTests",

@@ -1,5 +1,7 @@
 -- What the events of each agent cost, for results of one status: a million events from Parquet on S3, joined with the
 -- results in the Postgres replica.
+--
+-- @param status VARCHAR default=ok values=ok|failed -- The results' status.
 SELECT
     r.agent,
     count(*) AS events,

@@ -18,14 +18,14 @@ UNREACHABLE = {
 LAMBDA = {"AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "1769", "AWS_LAMBDA_FUNCTION_TIMEOUT": "30", "AWS_REGION": "us-east-1"}
 QUERIES = {
     # A function loads its extensions when it needs them, and all of them before a statement such as this one.
-    "check_call": ("CALL pragma_version()", "v1.5.4"),
+    "check_call": ("-- @job\nCALL pragma_version()", "v1.5.4"),
     "check_extensions": (
         "SELECT extension_name AS name FROM duckdb_extensions() WHERE loaded AND name IN ('httpfs', 'postgres_scanner')",
         '[{"name":"httpfs"},{"name":"postgres_scanner"}]',
     ),
-    "check_write": ("COPY (SELECT i FROM range(1000) t(i)) TO '/tmp/i.parquet'", '[{"Count":1000}]'),
+    "check_write": ("-- @job\nCOPY (SELECT i FROM range(1000) t(i)) TO '/tmp/i.parquet'", '[{"Count":1000}]'),
     "check_read": ("SELECT sum(i)::BIGINT AS total FROM '/tmp/i.parquet'", '[{"total":499500}]'),
-    "check_root": ("COPY (SELECT 1) TO '/var/task/x.parquet'", "Read-only file system"),
+    "check_root": ("-- @job\nCOPY (SELECT 1) TO '/var/task/x.parquet'", "Read-only file system"),
 }
 
 

@@ -14,7 +14,6 @@ package struct Deflater: ~Copyable {
         case gzip
     }
 
-
     // zlib keeps this address, so it must not be that of a value that moves.
     private let stream: UnsafeMutablePointer<z_stream>
     private var output = [UInt8](repeating: 0, count: 256 * 1024)

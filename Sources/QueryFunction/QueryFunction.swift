@@ -9,7 +9,7 @@ struct QueryFunction {
     static func main() async {
         let timeline = ColdStartTimeline(sinceProcessStart: true)
         LoggingSystem.bootstrap { LambdaLogHandler(label: $0) }
-        let runtime = LambdaRuntime(logger: Logger(label: "QueryFunction")) {
+        let runtime = LambdaManagedRuntime(logger: Logger(label: "QueryFunction")) {
             try await QueryHandler.environment(FunctionEnvironment(), timeline: timeline)
         }
         await runtime.runOrExit()

@@ -7,10 +7,11 @@ import DuckDBServerless
 struct DuckDBServerlessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "duckdb-serverless",
-        abstract: "Prepares what functions with DuckDB are deployed with, and checks it.",
+        abstract: "Prepares what functions with DuckDB are deployed with, checks it, and runs it here.",
         version: "for DuckDB \(EngineVersion.pinned.number), linked with \(Database.engineVersion)",
         subcommands: [
             BakeCommand.self, VerifyCommand.self, InspectCommand.self, PackageCommand.self, DoctorCommand.self,
+            QueryCommand.self, InvokeCommand.self, ServeCommand.self,
         ]
     )
 }

@@ -7,7 +7,7 @@ import Testing
 struct PackagedFunctionTests {
     private static let queries = [
         // Before it all that is configured is loaded.
-        "call": "CALL pragma_version()",
+        "call": "-- @job\nCALL pragma_version()",
         "extensions": "SELECT install_path FROM duckdb_extensions() WHERE extension_name = 'httpfs' AND loaded",
         "parquet": "SELECT sum(i)::BIGINT AS total FROM '/var/task/queries/numbers.parquet'",
     ]

@@ -24,7 +24,7 @@ struct AnswerTests {
 
     @Test("Parameters arrive as they were sent, and come back")
     func echoesParameters() async throws {
-        let function = try await DeployedFunction(.init(queries: ["echo": "SELECT $v AS v"]))
+        let function = try await DeployedFunction(.init(queries: ["echo": "-- @param v ANY\nSELECT $v AS v"]))
         for value in [
             "18446744073709551615", "-9223372036854775808", "0.5", "null", "[1,null]", #"{"a":"é\n\""}"#, "true",
         ] {

@@ -43,9 +43,9 @@ struct FailureTests {
     @Test("A missing query parameter: its name, and what the statement takes")
     func missingQueryParameter() async throws {
         try await check(
-            parameters: #"{"other": 1}"#,
-            type: "Function.DuckDBParameters",
-            mentions: ["missing: $except", "not in the statement: $other"]
+            parameters: #"{}"#,
+            type: "Function.InvalidParameter",
+            mentions: ["\"except\" is missing", "the query joined takes except"]
         )
     }
 
@@ -97,7 +97,9 @@ struct FailureTests {
 
     @Test("A path with options of its own could redirect signed requests: refused")
     func pathOptions() async throws {
-        let function = try await DeployedFunction(.init(queries: ["path": "FROM read_parquet($p)"]))
+        let function = try await DeployedFunction(
+            .init(queries: ["path": "-- @param p VARCHAR\nFROM read_parquet($p)"])
+        )
         let failure = try await function.failure("path", #"{"p": "s3://bucket/x.parquet?s3_endpoint=127.0.0.1:1"}"#)
         #expect(failure.errorType == "Function.InvalidEvent")
         #expect(failure.errorMessage.contains("question mark"))

@@ -7,13 +7,13 @@ import Testing
 struct IsolationTests {
     private static let queries = [
         // Before it all that is configured is loaded.
-        "call": "CALL pragma_version()",
+        "call": "-- @job\nCALL pragma_version()",
         "extensions":
             "SELECT extension_name AS name, loaded FROM duckdb_extensions() WHERE name IN ('httpfs', 'postgres_scanner')",
         "parquet": "SELECT sum(i)::BIGINT AS total FROM '/var/task/queries/numbers.parquet'",
         "replica": "FROM pg_replica.results",
-        "write": "COPY (SELECT 1) TO '/var/task/queries/x.csv'",
-        "write_temporary": "COPY (SELECT 1 AS i) TO '/tmp/x.csv'",
+        "write": "-- @job\nCOPY (SELECT 1) TO '/var/task/queries/x.csv'",
+        "write_temporary": "-- @job\nCOPY (SELECT 1 AS i) TO '/tmp/x.csv'",
     ]
 
     @Test("It answers from its own libraries, bundle and files, and asks no one for anything")

@@ -1,11 +1,13 @@
-internal import DuckDBClient
-internal import DuckDBServerless
-internal import LambdaRuntime
-internal import NIOCore
+package import DuckDBClient
+package import DuckDBServerless
+package import NIOCore
 
 extension Cursor {
-    func encodeParquet(_ sql: SQL, _ parameters: Parameters, limits: ResultLimits, check: (StatementKind) throws -> Void, send: (ByteBuffer) throws -> Void) throws -> (rowCount: Int, byteCount: Int) { (0, 0) }
-}
-extension LambdaResponseStreamWriter {
-    func writeStatusAndHeaders(_ head: StreamingLambdaStatusAndHeadersResponse) async throws {}
+    package func encodeParquet(
+        _ sql: SQL,
+        _ parameters: Parameters,
+        limits: ResultLimits,
+        check: (StatementKind) throws -> Void,
+        send: (ByteBuffer) throws -> Void
+    ) throws -> (rowCount: Int, byteCount: Int) { (0, 0) }
 }

@@ -68,16 +68,13 @@ struct ResultLinks: Sendable {
     func link(to target: Target, rowCount: Int) async throws -> ResultLink {
         let date = Date()
         let object = S3Link(bucket: location.bucket, key: target.key, region: region, endpoint: endpoint)
-        let url = object.url(
-            credentials: try await credentials.credentials(),
-            date: date,
-            lifetime: location.lifetime
-        )
+        let credentials = try await credentials.credentials()
+        let url = object.url(credentials: credentials, date: date, lifetime: location.lifetime)
         let end = date.addingTimeInterval(Double(location.lifetime.components.seconds))
         return ResultLink(
             url: url.reveal(),
             location: target.url,
-            expires: end.formatted(Date.ISO8601FormatStyle()),
+            expires: min(end, credentials.expiration ?? end).formatted(Date.ISO8601FormatStyle()),
             format: target.format.rawValue,
             rowCount: rowCount
         )

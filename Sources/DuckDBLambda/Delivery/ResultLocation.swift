@@ -9,10 +9,9 @@ public struct ResultLocation: Sendable, Hashable {
     /// How long a link holds; it ends with the credentials that signed it, if that is sooner.
     public var lifetime = Duration.seconds(3600)
 
-    /// Reads a location such as `s3://bucket/results/`.
+    /// Reads a location such as `s3://bucket/results/`; nil where the text is none.
     ///
     /// - Parameter url: The location.
-    /// - Returns: Nil where the text is no such location.
     public init?(_ url: String) {
         guard url.hasPrefix("s3://") else { return nil }
         let parts = url.dropFirst("s3://".count).split(separator: "/", omittingEmptySubsequences: false)

@@ -10,7 +10,9 @@ struct HTTPFailure {
     private var field: String?
     private var allowed: [String] = []
 
-    /// - Parameter ownSQL: Whether the client wrote the statement, so that the engine's words about it are for the client.
+    /// - Parameters:
+    ///   - error: What went wrong.
+    ///   - ownSQL: Whether the client wrote the statement, so that the engine's words about it are for the client.
     init(_ error: any Error, ownSQL: Bool) {
         switch error {
         case let error as QueryRequestError:
@@ -44,14 +46,16 @@ struct HTTPFailure {
         switch error.code {
         case .interrupt, .deadlineExceeded: self.init(504, error, "The query ran out of time.")
         case .outOfMemory: self.init(503, error, "The query needs more memory than the function has.")
-        case .io, .http, .network, .connection: self.init(502, error, "A source of the data did not answer as it should.")
+        case .io, .http, .network, .connection:
+            self.init(502, error, "A source of the data did not answer as it should.")
         case _ where error.isTransactionConflict: self.init(409, error, "Another request was first. Send it again.")
         case .internal, .fatal: self.init(500, error, Self.internal)
         default: self.init(ownSQL ? 400 : 500, error, ownSQL ? error.description : Self.internal)
         }
     }
 
-    private static let `internal` = "The query failed. The function's log has the reason, under the request's identifier."
+    private static let `internal` =
+        "The query failed. The function's log has the reason, under the request's identifier."
 
     private static func status(of code: QueryRequestError.Code) -> Int {
         switch code {

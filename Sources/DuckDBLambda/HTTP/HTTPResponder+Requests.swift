@@ -28,7 +28,11 @@ extension HTTPResponder {
         let data = try body()
         guard isJSON else {
             guard let text = String(validating: data, as: UTF8.self), !text.isEmpty else {
-                throw QueryRequestError(.invalidEvent, field: "body", "The body must be an SQL statement in UTF-8, or JSON.")
+                throw QueryRequestError(
+                    .invalidEvent,
+                    field: "body",
+                    "The body must be an SQL statement in UTF-8, or JSON."
+                )
             }
             return try QueryRequest(.sql(text), [:])
         }
@@ -44,7 +48,11 @@ extension HTTPResponder {
 
     private func queryParameters(of query: NamedQuery) throws(QueryRequestError) -> [String: Value] {
         guard let items = QueryString.items(request.rawQueryString) else {
-            throw QueryRequestError(.invalidEvent, field: "query string", "The query string is not percent-encoded UTF-8.")
+            throw QueryRequestError(
+                .invalidEvent,
+                field: "query string",
+                "The query string is not percent-encoded UTF-8."
+            )
         }
         let lists = Set(query.header.parameters.filter(\.isList).map(\.name))
         var parameters: [String: Value] = [:]
@@ -85,7 +93,11 @@ extension HTTPResponder {
         let text = request.body ?? ""
         guard request.isBase64Encoded else { return Data(text.utf8) }
         guard let data = Data(base64Encoded: text) else {
-            throw QueryRequestError(.invalidEvent, field: "body", "The body is not the Base64 that the event says it is.")
+            throw QueryRequestError(
+                .invalidEvent,
+                field: "body",
+                "The body is not the Base64 that the event says it is."
+            )
         }
         return data
     }

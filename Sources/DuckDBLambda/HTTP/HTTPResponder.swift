@@ -83,7 +83,8 @@ extension HTTPResponder {
         _ writer: some LambdaResponseStreamWriter
     ) async throws -> HTTPAnswer? {
         let route = try HTTPRoute(request)
-        let isJob = if case .query(let name, _) = route { try runner.catalog.query(named: name).header.isJob } else { false }
+        let isJob =
+            if case .query(let name, _) = route { try runner.catalog.query(named: name).header.isJob } else { false }
         let methods = route.methods(isJob: isJob)
         guard method != "OPTIONS" else { return preflight(methods) }
         guard methods.contains(method) else {
@@ -141,7 +142,11 @@ extension HTTPResponder {
         record.query = query.name
         let plan = try runner.plan(query)
         let format = try wanted ?? query.format ?? AcceptedTypes(header("accept")).format()
-        guard !settings.isStreamed || method == "HEAD" else {
+        guard !settings.isStreamed else {
+            guard method != "HEAD" else {
+                record.count(try await runner.send(plan, as: format, run) { _ in })
+                return HTTPAnswer(headers: headers(of: query, format))
+            }
             let pieces = StreamedAnswer(
                 head: HTTPAnswer(headers: headers(of: query, format).merging(commonHeaders) { $0 + ", " + $1 }).head,
                 isCompressed: format != .parquet && Gzip.isWanted(AcceptedTypes(header("accept-encoding"))),

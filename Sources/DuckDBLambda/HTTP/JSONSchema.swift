@@ -43,7 +43,8 @@ struct JSONSchema: Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case type, format, description, `default`, minimum, maximum, `enum`, maxLength, maxItems, items, properties, required
+        case type, format, description, `default`, minimum, maximum, `enum`, maxLength, maxItems, items, properties,
+            required
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -96,7 +97,8 @@ struct JSONSchema: Encodable {
 
     private init(sqlType: String) {
         switch sqlType {
-        case "TINYINT", "SMALLINT", "INTEGER", "INT", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "HUGEINT":
+        case "TINYINT", "SMALLINT", "INTEGER", "INT", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
+            "HUGEINT":
             self.init(type: "integer")
         case "DOUBLE", "FLOAT", "REAL": self.init(type: "number")
         case "BOOLEAN", "BOOL": self.init(type: "boolean")

@@ -2,7 +2,7 @@ public import DuckDBServerless
 public import LambdaRuntime
 public import NIOCore
 internal import Synchronization
-internal import Tracing
+package import Tracing
 
 /// Answers invocations with the rows of named queries: direct ones, HTTP requests, SQS batches and EventBridge events.
 ///
@@ -12,6 +12,8 @@ public struct QueryHandler: StreamingLambdaHandler, Sendable {
     let settings: QuerySettings
     let page: String?
     private let wakes: Wakes
+    /// Where invocations' spans go; nil for the process's own.
+    package var tracer: (any Tracer)?
 
     /// Makes a handler from the environment variables, as the documentation's table lists them, and wakes its engine.
     ///
@@ -55,12 +57,19 @@ public struct QueryHandler: StreamingLambdaHandler, Sendable {
         timeline: ColdStartTimeline = ColdStartTimeline(),
         page: String? = nil
     ) throws {
-        var hardened = configuration
+        var own = configuration
+        // Two engines, each with half of the memory, where callers' own SQL needs one that is locked.
+        if settings.allowsSQL, configuration.hardened == nil {
+            own.memoryLimit = configuration.memoryLimit.map { max(64, $0 / 2) }
+            own.maxTemporarySize = configuration.maxTemporarySize.map { $0 / 2 }
+        }
+        var hardened = own
         hardened.hardened = configuration.hardened ?? HardenedProfile()
+        let databases = DuckDBEnvironment(own, timeline: timeline)
         runner = QueryRunner(
             catalog: catalog,
-            databases: DuckDBEnvironment(configuration, timeline: timeline),
-            adHoc: DuckDBEnvironment(hardened),
+            databases: databases,
+            adHoc: configuration.hardened == nil ? DuckDBEnvironment(hardened) : databases,
             settings: settings,
             links: try settings.resultLocation.map { try ResultLinks($0, configuration) }
         )
@@ -84,7 +93,8 @@ public struct QueryHandler: StreamingLambdaHandler, Sendable {
         let (timeline, isCold) = wakes.begin()
         let run = InvocationRun(timeline: timeline, context: context)
         let record = InvocationRecord(run, isCold: isCold)
-        try await withSpan("query", ofKind: .server) { span in
+        let tracer = tracer ?? InstrumentationSystem.tracer
+        try await tracer.withAnySpan("query", ofKind: .server) { span in
             defer { record.describe(span) }
             do {
                 try await answer(InvocationEvent(event), run, record, responseWriter)

@@ -1,8 +1,8 @@
-internal import DuckDBClient
-internal import DuckDBServerless
+package import DuckDBClient
+package import DuckDBServerless
 
 /// What a request runs: a query of the catalog with the parameters that it declares, or SQL of the caller's.
-enum QueryPlan: Sendable {
+package enum QueryPlan: Sendable {
     case named(NamedQuery, [String: Value])
     case sql(SQL, Parameters)
 
@@ -24,7 +24,7 @@ enum QueryPlan: Sendable {
     }
 
     /// Statement and parameters, those of a named query checked.
-    func statement(on cursor: borrowing Cursor) throws -> (sql: SQL, parameters: Parameters) {
+    package func statement(on cursor: borrowing Cursor) throws -> (sql: SQL, parameters: Parameters) {
         switch self {
         case .named(let query, let sent): (query.sql, try query.parameters(sent, on: cursor))
         case .sql(let sql, let parameters): (sql, parameters)
@@ -34,7 +34,7 @@ enum QueryPlan: Sendable {
     /// Refuses a statement that would change data, of a query that is no job.
     ///
     /// SQL of a caller's is not looked at here: the hardened engine has done so.
-    func check(_ kind: StatementKind) throws {
+    package func check(_ kind: StatementKind) throws {
         guard case .named(let query, _) = self, !query.header.isJob else { return }
         guard kind == .select || kind == .explain else { throw QueryFileError.changesData(query: query.name) }
     }
@@ -45,7 +45,7 @@ enum QueryPlan: Sendable {
     }
 
     /// What a wrong parameter means: the declared ones have been checked, so the statement has others than its header.
-    func explain(_ error: any Error) -> any Error {
+    package func explain(_ error: any Error) -> any Error {
         guard case .named(let query, _) = self, let error = error as? DuckDBError, error.code == .parameters else {
             return error
         }

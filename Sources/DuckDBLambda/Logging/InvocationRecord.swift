@@ -6,7 +6,9 @@ internal import Logging
 internal import Synchronization
 internal import Tracing
 
-/// What is said of an invocation, once: in a log line, in metrics and in its span. Never a parameter, never a row.
+/// What is said of an invocation, once: in a log line, in metrics and in its span.
+///
+/// Never a parameter, never a row.
 final class InvocationRecord: Sendable {
     private struct State {
         var source: String?
@@ -125,7 +127,7 @@ final class InvocationRecord: Sendable {
     }
 
     /// Says the same of the invocation's span.
-    func describe(_ span: any Span) {
+    func describe(_ span: any Tracing.Span) {
         let state = state.withLock { $0 }
         span.operationName = state.query.map { "query \($0)" } ?? "query"
         span.attributes["db.system.name"] = "duckdb"

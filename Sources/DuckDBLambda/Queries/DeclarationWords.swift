@@ -54,6 +54,6 @@ struct DeclarationWords {
 
     private var isAtOption: Bool {
         let word = text.drop(while: \.isWhitespace).prefix { !$0.isWhitespace }
-        return Self.known.contains { word.hasPrefix($0 + "=") }
+        return word.contains("=")
     }
 }

@@ -1,4 +1,4 @@
-internal import DuckDBClient
+package import DuckDBClient
 internal import DuckDBServerless
 
 /// Makes of what a caller sent a value of a parameter's type, within its limits, or says why it is none.
@@ -125,6 +125,9 @@ extension ParameterCheck {
         throw fault("must be one of \(parameter.values.joined(separator: ", "))")
     }
 
+    private static let characters: [String: Set<Character>] = ["DATE": Set("0123456789-"), "TIME": Set("0123456789:.")]
+    private static let infinities: Set = ["infinity", "-infinity"]
+
     private static let integers: [String: ClosedRange<Int128>] = [
         "TINYINT": -128...127, "SMALLINT": -32_768...32_767, "INTEGER": -2_147_483_648...2_147_483_647,
         "INT": -2_147_483_648...2_147_483_647,
@@ -148,6 +151,11 @@ extension ParameterCheck {
         case .double(let number): text = "\(number)"
         default: throw fault("must be \(parameter.elementType) as text")
         }
+        // The engine would pass over what follows a date or a time of day.
+        let characters = Self.characters[parameter.elementType]
+        guard characters.map(Set(text).isSubset) != false || Self.infinities.contains(text) else {
+            throw fault("must be \(parameter.elementType)")
+        }
         // The type is of letters, digits, brackets and commas only: see `QueryParameter`.
         let type = SQL(unsafe: parameter.elementType)
         let row = try cursor.fetchOne(
@@ -165,7 +173,7 @@ extension ParameterCheck {
 
 extension Value {
     /// As JSON text.
-    fileprivate var json: String {
+    package var json: String {
         var text = TextBuffer()
         text.append(json: self, largeNumbersAsText: false)
         return String(decoding: text.bytes, as: UTF8.self)

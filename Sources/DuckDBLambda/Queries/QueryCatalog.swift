@@ -51,7 +51,7 @@ public struct QueryCatalog: Sendable {
     /// The queries in the order of their names.
     public var sorted: [NamedQuery] { queries.values.sorted { $0.name < $1.name } }
 
-    func query(named name: String) throws(QueryRequestError) -> NamedQuery {
+    package func query(named name: String) throws(QueryRequestError) -> NamedQuery {
         guard let query = queries[name] else { throw .unknownQuery(name, known: queries.keys.sorted()) }
         return query
     }

@@ -37,6 +37,7 @@ public struct QueryHeader: Sendable, Hashable {
                 throw .invalidHeader(query: query, line: index + 1, error.reason)
             }
         }
+        while description.hasSuffix("\n") { description.removeLast() }
     }
 
     /// Why a line cannot be read.

@@ -51,7 +51,9 @@ public struct QueryParameter: Sendable, Hashable {
         }
         let type = words.type().uppercased()
         guard Self.isType(type) else {
-            throw QueryHeader.Fault("the parameter \(name) needs a type such as BIGINT, DATE or VARCHAR[], without quotes")
+            throw QueryHeader.Fault(
+                "the parameter \(name) needs a type such as BIGINT, DATE or VARCHAR[], without quotes"
+            )
         }
         let options = try words.options(of: name)
         self.name = name

@@ -53,7 +53,9 @@ enum InvocationEvent: Sendable {
             isHTTP = container.contains(.requestContext) || container.contains(.httpMethod)
             records =
                 container.contains(.records)
-                ? try container.decode([Record].self, forKey: .records).map { QueueMessage(id: $0.messageId, body: $0.body) }
+                ? try container.decode([Record].self, forKey: .records).map {
+                    QueueMessage(id: $0.messageId, body: $0.body)
+                }
                 : nil
             detail =
                 container.contains(.detailType) ? try container.decode(QueryRequest.Body.self, forKey: .detail) : nil

@@ -1,12 +1,12 @@
-internal import DuckDBClient
+package import DuckDBClient
 
 /// A JSON value as an SQL value: whole numbers as integers, others as doubles, arrays as lists, objects as structures.
-struct JSONValue: Decodable {
-    let value: Value
+package struct JSONValue: Decodable {
+    package let value: Value
     /// Far beyond what a parameter needs: each level costs the engine time that cannot be interrupted.
     private static let depthLimit = 32
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard decoder.codingPath.count <= Self.depthLimit else {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "nested too deep")

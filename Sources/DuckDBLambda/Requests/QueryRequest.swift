@@ -77,7 +77,11 @@ extension QueryRequest {
         guard let text else { return nil }
         guard let choice = Choice(rawValue: text) else {
             let choices = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-            throw QueryRequestError(.invalidEvent, field: field, "\"\(text.prefix(40))\" is no \(field); there are \(choices).")
+            throw QueryRequestError(
+                .invalidEvent,
+                field: field,
+                "\"\(text.prefix(40))\" is no \(field); there are \(choices)."
+            )
         }
         return choice
     }

@@ -33,7 +33,7 @@ extension EnvironmentVariable {
     )
     package static let adHocSQL = EnvironmentVariable(
         "DUCKDB_ADHOC_SQL",
-        key: "duckdb.adHocSQL",
+        key: "duckdb.adhocSQL",
         default: "off",
         "`on`: callers may send SQL of their own, which runs in the hardened profile. See security.md."
     )

@@ -39,7 +39,8 @@ public struct FunctionEnvironment: Sendable, Hashable {
     }
 
     /// The variable's value as a whole number within a range; nil when it is not set.
-    package func integer(_ variable: EnvironmentVariable, in range: ClosedRange<Int>) throws(ConfigurationError) -> Int? {
+    package func integer(_ variable: EnvironmentVariable, in range: ClosedRange<Int>) throws(ConfigurationError) -> Int?
+    {
         guard let text = value(variable) else { return nil }
         guard let number = Int(text), range.contains(number) else {
             let expected = "a whole number from \(range.lowerBound) to \(range.upperBound): \(variable.summary)"

@@ -64,6 +64,11 @@ extension Cursor {
         try connection.withDeadline(duration, body)
     }
 
+    /// As `Connection.progress(every:)`, for the statements of this cursor.
+    package func progress(every interval: Duration) throws(DuckDBError) -> QueryProgressUpdates {
+        try connection.progress(every: interval)
+    }
+
     /// What interrupts the statements of this cursor; to be handed to another thread or task.
     public var interrupter: Interrupter { connection.interrupter }
 }

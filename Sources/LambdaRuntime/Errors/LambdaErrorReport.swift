@@ -1,9 +1,9 @@
 package import NIOCore
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+internal import FoundationEssentials
 #else
-import Foundation
+internal import Foundation
 #endif
 
 /// An error in the form the Runtime API takes it.

@@ -2,12 +2,12 @@ public import NIOCore
 
 /// A ``StreamingLambdaHandler`` made of a closure from bytes to bytes, without a codec between.
 public struct BytesClosureHandler: StreamingLambdaHandler {
-    private let body: @Sendable (ByteBuffer, LambdaContext) async throws -> ByteBuffer
+    private let body: (ByteBuffer, LambdaContext) async throws -> ByteBuffer
 
     /// Makes a handler of a closure.
     ///
     /// - Parameter body: Handles one invocation and returns the bytes of its answer.
-    public init(body: @escaping @Sendable (ByteBuffer, LambdaContext) async throws -> ByteBuffer) {
+    public init(body: sending @escaping (ByteBuffer, LambdaContext) async throws -> ByteBuffer) {
         self.body = body
     }
 

@@ -1,11 +1,18 @@
 /// A ``LambdaHandler`` made of a closure.
-public struct ClosureHandler<Event: Decodable, Output: Encodable>: LambdaHandler {
-    private let body: @Sendable (Event, LambdaContext) async throws -> Output
+public struct ClosureHandler<Event: Decodable, Output>: LambdaHandler {
+    private let body: (Event, LambdaContext) async throws -> Output
 
-    /// Makes a handler of a closure.
+    /// Makes a handler of a closure that returns its answer.
     ///
     /// - Parameter body: Handles one invocation and returns its answer.
-    public init(body: @escaping @Sendable (Event, LambdaContext) async throws -> Output) {
+    public init(body: sending @escaping (Event, LambdaContext) async throws -> Output) where Output: Encodable {
+        self.body = body
+    }
+
+    /// Makes a handler of a closure that returns nothing.
+    ///
+    /// - Parameter body: Handles one invocation.
+    public init(body: sending @escaping (Event, LambdaContext) async throws -> Void) where Output == Void {
         self.body = body
     }
 

@@ -20,6 +20,10 @@ public struct LambdaContext: Sendable {
     public let clientContext: ClientContext?
     /// A logger that adds `requestId`, `traceId` and `tenantId` to each line.
     public let logger: Logger
+    /// The group of the function's logs in CloudWatch; empty where there is none.
+    public let logGroupName: String
+    /// The stream of this environment's logs in that group; empty where there is none.
+    public let logStreamName: String
 
     /// Makes a context, as the runtime does for each invocation; of use in tests of a handler.
     ///
@@ -32,6 +36,8 @@ public struct LambdaContext: Sendable {
     ///   - cognitoIdentity: The Amazon Cognito identity as JSON text.
     ///   - clientContext: What the caller said about itself.
     ///   - logger: The logger to extend with the identifiers of the invocation.
+    ///   - logGroupName: The group of the function's logs.
+    ///   - logStreamName: The stream of this environment's logs.
     public init(
         requestID: String,
         traceID: String,
@@ -40,7 +46,9 @@ public struct LambdaContext: Sendable {
         deadline: LambdaClock.Instant,
         cognitoIdentity: String? = nil,
         clientContext: ClientContext? = nil,
-        logger: Logger
+        logger: Logger,
+        logGroupName: String? = nil,
+        logStreamName: String? = nil
     ) {
         var logger = logger
         logger[metadataKey: "requestId"] = "\(requestID)"
@@ -54,6 +62,8 @@ public struct LambdaContext: Sendable {
         self.cognitoIdentity = cognitoIdentity
         self.clientContext = clientContext
         self.logger = logger
+        self.logGroupName = logGroupName ?? ""
+        self.logStreamName = logStreamName ?? ""
     }
 
     /// The time left until Lambda stops the function.

@@ -1,12 +1,12 @@
-/// The common handler: one decoded event in, one encodable value out.
+/// The common handler: one decoded event in, one value out.
 ///
-/// ``LambdaRuntime`` decodes the event from JSON and encodes the output as JSON. For bytes in and out, or for a response
-/// sent in pieces, use ``StreamingLambdaHandler``.
-public protocol LambdaHandler: Sendable {
+/// ``LambdaRuntime`` decodes the event from JSON and encodes the output as JSON. To go on working after the answer, use
+/// ``LambdaWithBackgroundProcessingHandler``; for bytes in and out, or a response sent in pieces, ``StreamingLambdaHandler``.
+public protocol LambdaHandler: SendableMetatype {
     /// The payload of the invocation.
-    associatedtype Event: Decodable
-    /// The answer of the invocation.
-    associatedtype Output: Encodable
+    associatedtype Event
+    /// The answer of the invocation; `Void` for a handler that returns nothing.
+    associatedtype Output
 
     /// Handles one invocation.
     ///

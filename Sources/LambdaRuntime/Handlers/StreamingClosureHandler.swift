@@ -2,13 +2,13 @@ public import NIOCore
 
 /// A ``StreamingLambdaHandler`` made of a closure.
 public struct StreamingClosureHandler: StreamingLambdaHandler {
-    private let body: @Sendable (ByteBuffer, any LambdaResponseStreamWriter, LambdaContext) async throws -> Void
+    private let body: (ByteBuffer, any LambdaResponseStreamWriter, LambdaContext) async throws -> Void
 
     /// Makes a handler of a closure.
     ///
     /// - Parameter body: Handles one invocation and finishes the writer it is given.
     public init(
-        body: @escaping @Sendable (ByteBuffer, any LambdaResponseStreamWriter, LambdaContext) async throws -> Void
+        body: sending @escaping (ByteBuffer, any LambdaResponseStreamWriter, LambdaContext) async throws -> Void
     ) {
         self.body = body
     }

@@ -4,7 +4,8 @@ public import NIOCore
 ///
 /// Everything else (``LambdaHandler``, the closures of ``LambdaRuntime``) is adapted to this protocol. The runtime calls
 /// one handler value for one invocation at a time, so an implementation may keep state between invocations.
-public protocol StreamingLambdaHandler: Sendable {
+/// ``LambdaManagedRuntime`` serves a copy of it in each of its loops.
+public protocol StreamingLambdaHandler: SendableMetatype {
     /// Handles one invocation.
     ///
     /// Work may go on after the response is finished; Lambda's clock for the invocation runs until this method returns.

@@ -1,9 +1,9 @@
 public import Logging
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+internal import FoundationEssentials
 #else
-import Foundation
+internal import Foundation
 #endif
 
 /// Logs to standard error in the form Lambda is configured for, one write a line.

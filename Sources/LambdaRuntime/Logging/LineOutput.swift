@@ -1,11 +1,11 @@
-import Synchronization
+internal import Synchronization
 
 #if canImport(Darwin)
-import Darwin
+internal import Darwin
 #elseif canImport(Musl)
-import Musl
+internal import Musl
 #else
-import Glibc
+internal import Glibc
 #endif
 
 /// `write(2)`, under a name that the methods below do not hide.

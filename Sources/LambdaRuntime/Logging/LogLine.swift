@@ -1,9 +1,9 @@
-import Logging
+internal import Logging
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+internal import FoundationEssentials
 #else
-import Foundation
+internal import Foundation
 #endif
 
 /// One log line in each of its forms.

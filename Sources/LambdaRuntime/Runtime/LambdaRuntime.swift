@@ -1,26 +1,27 @@
 public import Logging
-import NIOCore
-import NIOPosix
+public import NIOCore
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+internal import FoundationEssentials
 #else
-import Foundation
+internal import Foundation
 #endif
 
 /// Serves a handler to AWS Lambda: one invocation after the other, for as long as the environment lives.
 ///
 /// ```swift
-/// let runtime = LambdaRuntime { (order: Order, context) in
+/// let runtime = LambdaRuntime { (order: Order, context: LambdaContext) in
 ///     Receipt(order: order.number)
 /// }
 /// await runtime.runOrExit()
 /// ```
+/// Started outside of Lambda, as by `swift run`, it serves HTTP on 127.0.0.1 instead; see ``LocalServerConfiguration``.
+///
 /// A process runs one runtime. The X-Ray trace header of the current invocation is exported as `_X_AMZN_TRACE_ID`, which
-/// belongs to the whole process.
+/// belongs to the whole process. For several invocations at once there is ``LambdaManagedRuntime``.
 public struct LambdaRuntime<Handler: StreamingLambdaHandler>: Sendable {
-    let logger: Logger
-    let initialize: @Sendable () async throws -> Handler
+    var host: RuntimeHost
+    private let initialize: @Sendable () async throws -> Handler
 
     /// Makes a runtime whose handler is made in the INIT phase of the environment, where Lambda gives the full CPU.
     ///
@@ -33,51 +34,80 @@ public struct LambdaRuntime<Handler: StreamingLambdaHandler>: Sendable {
         logger: Logger = Logger(label: "LambdaRuntime"),
         initialize: @escaping @Sendable () async throws -> Handler
     ) {
-        self.logger = logger
-        self.initialize = initialize
+        self.init(eventLoop: Lambda.defaultEventLoop, logger: logger, initialize: initialize)
     }
 
     /// Makes a runtime for a handler that is ready.
     ///
     /// - Parameters:
     ///   - handler: The handler to serve.
+    ///   - eventLoop: Where the runtime talks with Lambda.
     ///   - logger: Logs what the runtime has to say, and is the base of ``LambdaContext/logger``.
-    public init(handler: Handler, logger: Logger = Logger(label: "LambdaRuntime")) {
-        self.init(logger: logger) { handler }
+    public init(
+        handler: sending Handler,
+        eventLoop: any EventLoop = Lambda.defaultEventLoop,
+        logger: Logger = Logger(label: "LambdaRuntime")
+    ) {
+        let handedOver = HandedOver(handler)
+        self.init(eventLoop: eventLoop, logger: logger) {
+            guard let handler = handedOver.take() else {
+                throw LambdaRuntimeError(.invalidState, "A runtime that was given its handler runs only once.")
+            }
+            return handler
+        }
+    }
+
+    private init(
+        eventLoop: any EventLoop,
+        logger: Logger,
+        initialize: @escaping @Sendable () async throws -> Handler
+    ) {
+        host = RuntimeHost(logger: logger, eventLoop: eventLoop)
+        self.initialize = initialize
     }
 
     /// Makes the handler and serves invocations until the task is cancelled or the runtime cannot go on.
     ///
-    /// It never returns: an end is always an error, and has been logged when it is thrown. A handler that fails does not
-    /// end the runtime; its error is reported to Lambda and logged once.
-    /// - Throws: What the factory of the handler threw; ``LambdaRuntimeError`` when the Runtime API is not configured
-    ///   (`invalidConfiguration`), cannot be reached (`connectionFailed`), goes away (`connectionLost`) or reports a state
-    ///   in which the process must end (`pollRejected`, `invalidInvocation`, `containerFailed`); `CancellationError` when
-    ///   the task is cancelled.
+    /// On Lambda it ends by an error, which has been logged when it is thrown. It returns when a signal has ended it: SIGTERM
+    /// or SIGINT outside of Lambda, SIGTERM on Lambda with ``onShutdown(_:)``. A handler that fails does not end the
+    /// runtime; its error is reported to Lambda and logged once.
+    /// - Throws: What the factory of the handler threw; ``LambdaRuntimeError`` when the environment is not one to run in
+    ///   (`invalidConfiguration`), when the Runtime API cannot be reached (`connectionFailed`), goes away
+    ///   (`connectionLost`) or reports a state in which the process must end (`pollRejected`, `invalidInvocation`,
+    ///   `containerFailed`); `CancellationError` when the task is cancelled.
     public func run() async throws {
         try await run(environment: ProcessInfo.processInfo.environment)
     }
 
     package func run(environment: [String: String]) async throws {
-        TraceIDEnvironment.set("")
-        do {
-            try await serve(at: RuntimeAPIEndpoint(environment: environment))
-        } catch {
-            log(error)
-            throw error
-        }
+        try await host.run(environment: environment, serve)
     }
 
-    private func serve(at endpoint: RuntimeAPIEndpoint) async throws {
-        let client = RuntimeAPIClient(endpoint: endpoint, eventLoop: MultiThreadedEventLoopGroup.singleton.next())
+    /// Makes the handler and serves it over HTTP on this machine, whatever the environment says about it.
+    ///
+    /// It returns when SIGTERM or SIGINT comes: what is running then has two seconds to end.
+    /// - Parameters:
+    ///   - configuration: Where to listen, and how.
+    ///   - onReady: Called once requests are taken, with the host and the port.
+    /// - Throws: ``LambdaRuntimeError`` with `invalidConfiguration` on Lambda, or when the address cannot be listened on;
+    ///   what the factory of the handler threw; `CancellationError` when the task is cancelled.
+    public func run(
+        locally configuration: LocalServerConfiguration,
+        onReady: @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
+    ) async throws {
+        let environment = ProcessInfo.processInfo.environment
+        try await host.run(locally: configuration, environment: environment, onReady: onReady, serve)
+    }
+
+    @Sendable
+    private func serve(_ session: RuntimeSession) async throws {
+        let loop = InvocationLoop(session, logger: host.logger, exportsTraceID: true)
         do {
-            await client.connect()
-            var handler = try await makeHandler(client)
-            while true {
-                try await serveNext(&handler, client)
-            }
+            await loop.connect()
+            var handler = try await loop.prepare(initialize)
+            try await loop.serve(&handler)
         } catch {
-            await client.close()
+            await loop.close()
             throw error
         }
     }

@@ -1,5 +1,5 @@
-import NIOCore
-import NIOHTTP1
+internal import NIOCore
+internal import NIOHTTP1
 
 /// Pairs each request on a connection with its answer, one at a time, and closes a connection that cannot be used again.
 final class RuntimeAPIChannelHandler: ChannelDuplexHandler {

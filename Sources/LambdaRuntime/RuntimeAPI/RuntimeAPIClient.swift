@@ -1,5 +1,5 @@
 package import NIOCore
-import NIOHTTP1
+internal import NIOHTTP1
 
 /// Speaks with the Runtime API: carries out what ``InvocationStateMachine`` decides over one connection at a time.
 package actor RuntimeAPIClient {
@@ -85,9 +85,14 @@ extension RuntimeAPIClient {
 
 extension RuntimeAPIClient {
     /// Writes a piece of the response of an invocation.
-    package func write(_ buffer: ByteBuffer, for requestID: String) async throws(LambdaRuntimeError) {
+    package func write(
+        _ buffer: ByteBuffer,
+        hasCustomHeaders: Bool = false,
+        for requestID: String
+    ) async throws(LambdaRuntimeError) {
         switch machine.write(requestID) {
-        case .begin: exchange = begin(.streamedResponse(requestID: requestID), body: nil)
+        case .begin:
+            exchange = begin(.streamedResponse(requestID: requestID, hasCustomHeaders: hasCustomHeaders), body: nil)
         case .append: break
         case .reject(let error): throw error
         }

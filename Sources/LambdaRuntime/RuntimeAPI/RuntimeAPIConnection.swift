@@ -1,6 +1,6 @@
-import NIOCore
-import NIOHTTP1
-import NIOPosix
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOPosix
 
 /// One HTTP/1.1 connection to the Runtime API, usable from the moment its making has begun.
 ///

@@ -1,4 +1,4 @@
-import Synchronization
+internal import Synchronization
 
 /// Whether a connection may take another request, known to its channel and to the client alike.
 ///

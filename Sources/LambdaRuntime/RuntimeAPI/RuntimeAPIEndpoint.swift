@@ -10,15 +10,27 @@ package struct RuntimeAPIEndpoint: Sendable, Hashable {
         self.port = port
     }
 
-    /// Reads `host:port` from the environment.
-    package init(environment: [String: String]) throws(LambdaRuntimeError) {
-        guard let value = environment[Self.variable] else {
-            throw LambdaRuntimeError(
-                .invalidConfiguration,
-                "\(Self.variable) is not set. Lambda sets it to host:port; to run the function elsewhere, start it under "
-                    + "the Lambda Runtime Interface Emulator."
-            )
-        }
+    /// Reads `host:port` from the environment; `nil` outside of Lambda.
+    ///
+    /// - Throws: ``LambdaRuntimeError`` with `invalidConfiguration` for a malformed value, and on Lambda for a missing one.
+    package static func find(in environment: [String: String]) throws(LambdaRuntimeError) -> RuntimeAPIEndpoint? {
+        if let value = environment[variable] { return try RuntimeAPIEndpoint(value) }
+        try refuseLambda(environment)
+        return nil
+    }
+
+    /// Throws where the environment is that of a Lambda function, which serves the Runtime API and nothing else.
+    package static func refuseLambda(_ environment: [String: String]) throws(LambdaRuntimeError) {
+        let marks = ["AWS_LAMBDA_FUNCTION_NAME", "LAMBDA_TASK_ROOT"]
+        guard let mark = marks.first(where: { environment[$0]?.isEmpty == false }) else { return }
+        throw LambdaRuntimeError(
+            .invalidConfiguration,
+            "\(mark) is set, as on Lambda, where there is no local server: \(variable) must be set to host:port, as Lambda "
+                + "does. Elsewhere, unset \(mark)."
+        )
+    }
+
+    private init(_ value: String) throws(LambdaRuntimeError) {
         let colon = value.lastIndex(of: ":")
         let port = colon.flatMap { UInt16(value[value.index(after: $0)...]) }
         guard let colon, let port, port > 0, colon > value.startIndex else {

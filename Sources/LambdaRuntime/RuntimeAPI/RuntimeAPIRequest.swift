@@ -4,7 +4,7 @@ package import NIOHTTP1
 package enum RuntimeAPIRequest: Sendable, Hashable {
     case next
     case response(requestID: String, length: Int)
-    case streamedResponse(requestID: String)
+    case streamedResponse(requestID: String, hasCustomHeaders: Bool)
     case error(requestID: String, type: LambdaErrorType, length: Int)
     case initializationError(type: LambdaErrorType, length: Int)
 
@@ -33,7 +33,7 @@ package enum RuntimeAPIRequest: Sendable, Hashable {
     private var path: String {
         switch self {
         case .next: "/invocation/next"
-        case .response(let id, _), .streamedResponse(let id): "/invocation/\(id)/response"
+        case .response(let id, _), .streamedResponse(let id, _): "/invocation/\(id)/response"
         case .error(let id, _, _): "/invocation/\(id)/error"
         case .initializationError: "/init/error"
         }
@@ -45,9 +45,10 @@ package enum RuntimeAPIRequest: Sendable, Hashable {
             [:]
         case .response(_, let length):
             ["Content-Type": "application/json", "Content-Length": "\(length)"]
-        case .streamedResponse:
+        case .streamedResponse(_, let hasCustomHeaders):
             [
-                "Content-Type": "application/octet-stream",
+                "Content-Type": hasCustomHeaders
+                    ? StreamingLambdaStatusAndHeadersResponse.contentType : "application/octet-stream",
                 "Lambda-Runtime-Function-Response-Mode": "streaming",
                 "Transfer-Encoding": "chunked",
                 "Trailer": "\(Self.errorTypeHeader), \(Self.errorBodyTrailer)",

@@ -1,5 +1,5 @@
-import NIOCore
-import NIOHTTP1
+internal import NIOCore
+internal import NIOHTTP1
 
 /// What is written into the channel of a ``RuntimeAPIConnection``.
 ///

@@ -1,4 +1,4 @@
-import NIOCore
+internal import NIOCore
 
 extension RuntimeAPIResponse {
     /// The status and the beginning of the body, for error messages.

@@ -1,12 +1,12 @@
-import NIOCore
+internal import NIOCore
 
 /// Writes the response of one invocation to the Runtime API; useless once that invocation is over.
 struct RuntimeAPIResponseWriter: LambdaResponseStreamWriter {
     let client: RuntimeAPIClient
     let requestID: String
 
-    func write(_ buffer: ByteBuffer) async throws {
-        try await client.write(buffer, for: requestID)
+    func write(_ buffer: ByteBuffer, hasCustomHeaders: Bool) async throws {
+        try await client.write(buffer, hasCustomHeaders: hasCustomHeaders, for: requestID)
     }
 
     func finish() async throws {

@@ -28,7 +28,7 @@ extension CommandReport {
 }
 
 /// A text with its control characters, but for the ends of its lines, made visible: a file's own texts must not steer a terminal.
-private func printable(_ text: String) -> String {
+func printable(_ text: String) -> String {
     var shown = ""
     for scalar in text.unicodeScalars {
         let isControl = scalar.properties.generalCategory == .control && scalar != "\n"

@@ -60,6 +60,53 @@ struct HandlerTests {
         #expect(served.messages(.info).first == "order 21")
     }
 
+    /// Need not be Sendable to be served.
+    final class Till: LambdaHandler {
+        var total = 0
+        func handle(_ event: Order, context: LambdaContext) async throws {
+            total += event.number
+            context.logger.info("total \(total)")
+        }
+    }
+
+    @Test("A handler that returns nothing answers null, and need not be Sendable")
+    func voidHandler() async throws {
+        let served = try await serve(script + script) { LambdaRuntime(logger: $0, lambdaHandler: Till()) }
+        #expect(served.reports.map(\.text) == ["null", "null"])
+        #expect(served.messages(.info).prefix(2) == ["total 21", "total 42"])
+    }
+
+    @Test("A handler that returns nothing may be made in the INIT phase")
+    func initializedVoidHandler() async throws {
+        let served = try await serve(script) { LambdaRuntime(logger: $0, initialize: { Till() }) }
+        #expect(served.reports.map(\.text) == ["null"])
+    }
+
+    /// Answers, and fails or goes on.
+    struct Background: LambdaWithBackgroundProcessingHandler {
+        typealias Output = Receipt
+        let fails: Bool
+        func handle(
+            _ event: Order,
+            outputWriter: some LambdaResponseWriter<Receipt>,
+            context: LambdaContext
+        ) async throws {
+            try await outputWriter.write(Receipt(total: event.number))
+            context.logger.info("after the answer")
+            if fails { throw OrderFailure("in the background") }
+        }
+    }
+
+    @Test("A handler goes on after its answer, and what it throws then is logged", arguments: [true, false])
+    func background(fails: Bool) async throws {
+        let served = try await serve(script + script) {
+            LambdaRuntime(handler: LambdaCodableAdapter(handler: Background(fails: fails)), logger: $0)
+        }
+        #expect(served.reports.map(\.text) == [#"{"total":21}"#, #"{"total":21}"#])
+        #expect(served.messages(.info).filter { $0 == "after the answer" }.count == 2)
+        #expect(served.messages(.error).filter { $0.contains("in the background") }.count == (fails ? 2 : 0))
+    }
+
     @Test("A closure from bytes to bytes is served without a codec")
     func bytesClosure() async throws {
         let steps: [ScriptedRuntimeAPI.Step] = [

@@ -1,3 +1,4 @@
+import Foundation
 import LambdaRuntime
 import Logging
 import NIOCore
@@ -69,11 +70,24 @@ struct InitializationTests {
         #expect(Set(server.requests.map(\.connection)) == [1])
     }
 
-    @Test("Without the address of the Runtime API the runtime ends with an error")
-    func missingEndpoint() async {
+    @Test(
+        "On Lambda without the address of the Runtime API the runtime ends with an error, and serves nothing else",
+        arguments: ["AWS_LAMBDA_FUNCTION_NAME", "LAMBDA_TASK_ROOT"]
+    )
+    func missingEndpoint(mark: String) async {
         let runtime = LambdaRuntime { (event: ByteBuffer, _: LambdaContext) -> ByteBuffer in event }
-        let error = await #expect(throws: LambdaRuntimeError.self) { try await runtime.run(environment: [:]) }
+        let error = await #expect(throws: LambdaRuntimeError.self) { try await runtime.run(environment: [mark: "f"]) }
         #expect(error?.code == .invalidConfiguration)
+        #expect(error?.message.contains(mark) == true)
+    }
+
+    @Test("A runtime that was given its handler runs once")
+    func secondRun() async throws {
+        let runtime = LambdaRuntime { (event: ByteBuffer, _: LambdaContext) -> ByteBuffer in event }
+        for code in [LambdaRuntimeError.Code.pollRejected, .invalidState] {
+            let served = try await serve([]) { _ in runtime }
+            #expect(served.code == code)
+        }
     }
 
     @Test("Where nothing listens the runtime ends with an error that names the address")
@@ -88,6 +102,7 @@ struct InitializationTests {
     @Test("A process whose runtime cannot go on exits with 1")
     func exitCode() async {
         await #expect(processExitsWith: .exitCode(1)) {
+            setenv("LAMBDA_TASK_ROOT", "/var/task", 1)
             let runtime = LambdaRuntime { (event: ByteBuffer, _: LambdaContext) -> ByteBuffer in event }
             await runtime.runOrExit()
         }

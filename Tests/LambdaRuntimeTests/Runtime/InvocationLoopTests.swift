@@ -64,6 +64,37 @@ struct InvocationLoopTests {
         #expect(report.head.headers["Trailer"] == [announced])
     }
 
+    @Test("A streamed HTTP answer begins with its status and headers, which eight NUL bytes end")
+    func streamedHTTP() async throws {
+        let served = try await serve([.answer(Answer.invocation()), .answer(Answer.accepted)]) { _, writer, _ in
+            let head = StreamingLambdaStatusAndHeadersResponse(
+                statusCode: 418,
+                headers: ["Content-Type": "text/plain"],
+                multiValueHeaders: ["X-Tea": ["green", "black"]]
+            )
+            try await writer.writeStatusAndHeaders(head)
+            try await writer.writeAndFinish(ByteBuffer(string: "short\u{0}stout"))
+        }
+        let report = try #require(served.reports.first)
+        #expect(report.head.headers["Content-Type"] == ["application/vnd.awslambda.http-integration-response"])
+        #expect(report.head.headers["Lambda-Runtime-Function-Response-Mode"] == ["streaming"])
+        let parts = report.text.components(separatedBy: String(repeating: "\u{0}", count: 8))
+        #expect(parts.count == 2 && parts.last == "short\u{0}stout")
+        let head = try object(Data(parts[0].utf8))
+        #expect(head["statusCode"] as? Int == 418)
+        #expect(head["headers"] as? [String: String] == ["Content-Type": "text/plain"])
+        #expect(head["multiValueHeaders"] as? [String: [String]] == ["X-Tea": ["green", "black"]])
+    }
+
+    @Test("A stream without a status is bytes")
+    func streamedBytes() async throws {
+        let served = try await serve([.answer(Answer.invocation()), .answer(Answer.accepted)]) { event, writer, _ in
+            try await writer.write(event)
+            try await writer.finish()
+        }
+        #expect(served.reports.first?.head.headers["Content-Type"] == ["application/octet-stream"])
+    }
+
     @Test("A large response arrives whole")
     func large() async throws {
         let body = String(repeating: "0123456789abcdef", count: 300_000)
@@ -94,6 +125,21 @@ struct InvocationLoopTests {
             try await writer.finish()
         }
         #expect(served.reports.map(\.line) == [Self.response])
+    }
+
+    @Test("The context names the function's logs where the environment does")
+    func logNames() async throws {
+        let server = ScriptedRuntimeAPI([.answer(Answer.invocation()), .answer(Answer.accepted)])
+        try await server.withEnvironment { environment in
+            let names = ["AWS_LAMBDA_LOG_GROUP_NAME": "/aws/lambda/f", "AWS_LAMBDA_LOG_STREAM_NAME": "s1"]
+            let runtime = LambdaRuntime { (_: ByteBuffer, context: LambdaContext) -> ByteBuffer in
+                ByteBuffer(string: "\(context.logGroupName) \(context.logStreamName)")
+            }
+            await #expect(throws: LambdaRuntimeError.self) {
+                try await runtime.run(environment: environment.merging(names) { $1 })
+            }
+        }
+        #expect(server.requests.first { $0.head.method == .POST }?.text == "/aws/lambda/f s1")
     }
 
     @Test("A client context that cannot be read is left out")
@@ -172,10 +218,9 @@ struct InvocationLoopTests {
     func writeAfterFinish() async throws {
         let served = try await serve([.answer(Answer.invocation()), .answer(Answer.accepted)]) { event, writer, _ in
             try await writer.writeAndFinish(event)
-            for write in [writer.write, writer.writeAndFinish] {
-                let error = await #expect(throws: LambdaRuntimeError.self) { try await write(event) }
-                #expect(error?.code == .responseFinished)
-            }
+            let write = await #expect(throws: LambdaRuntimeError.self) { try await writer.write(event) }
+            let finish = await #expect(throws: LambdaRuntimeError.self) { try await writer.writeAndFinish(event) }
+            #expect(write?.code == .responseFinished && finish?.code == .responseFinished)
         }
         #expect(served.lines == [Self.next, Self.response, Self.next])
     }

@@ -25,6 +25,7 @@ struct DeployedFunction {
     private let folder: ScratchFolder
 
     static let joined = """
+        -- @param except VARCHAR
         SELECT r.name, count(*) AS events FROM read_parquet('s3://BUCKET/*.parquet') AS e
         JOIN pg_replica.results AS r ON r.id = e.id WHERE r.name <> $except GROUP BY r.name ORDER BY r.name
         """

@@ -1,17 +1,43 @@
-import Logging
-import NIOCore
+internal import Logging
+internal import NIOCore
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+internal import FoundationEssentials
 #else
-import Foundation
+internal import Foundation
 #endif
 
-extension LambdaRuntime {
-    /// Makes the handler; reports a failure to the Runtime API before throwing it.
-    func makeHandler(_ client: RuntimeAPIClient) async throws -> Handler {
+/// Serves one handler over one connection, one invocation after the other.
+struct InvocationLoop: Sendable {
+    private let client: RuntimeAPIClient
+    private let logger: Logger
+    private let session: RuntimeSession
+    private let exportsTraceID: Bool
+
+    /// - Parameters:
+    ///   - session: Where the Runtime API is.
+    ///   - logger: The base of the loggers of the invocations.
+    ///   - exportsTraceID: Whether the environment of the process shall name the current trace, as only one loop may do.
+    init(_ session: RuntimeSession, logger: Logger, exportsTraceID: Bool) {
+        self.session = session
+        self.logger = logger
+        self.exportsTraceID = exportsTraceID
+        client = RuntimeAPIClient(endpoint: session.endpoint, eventLoop: session.eventLoop)
+    }
+
+    /// Begins to connect, and returns at once.
+    func connect() async {
+        await client.connect()
+    }
+
+    func close() async {
+        await client.close()
+    }
+
+    /// Makes what shall be served; reports a failure to the Runtime API before throwing it.
+    func prepare<Handler>(_ make: () async throws -> Handler) async throws -> Handler {
         do {
-            return try await initialize()
+            return try await make()
         } catch {
             do {
                 try await client.reportInitializationFailure(LambdaErrorReport(error))
@@ -22,22 +48,30 @@ extension LambdaRuntime {
         }
     }
 
-    /// Waits for one invocation and serves it.
-    func serveNext(_ handler: inout Handler, _ client: RuntimeAPIClient) async throws {
-        try Task.checkCancellation()
-        let invocation = try await client.next()
-        TraceIDEnvironment.set(invocation.traceID)
-        let context = LambdaContext(invocation, logger: logger)
-        let failure = await Self.failure(of: &handler, on: invocation, context, client)
+    /// Serves invocations until the task is cancelled or the protocol cannot go on, which is the error it throws.
+    func serve<Handler: StreamingLambdaHandler>(_ handler: inout Handler) async throws {
+        while true {
+            try Task.checkCancellation()
+            try await serve(try await client.next(), &handler)
+        }
+    }
+
+    private func serve<Handler: StreamingLambdaHandler>(
+        _ invocation: Invocation,
+        _ handler: inout Handler
+    ) async throws {
+        if exportsTraceID { TraceIDEnvironment.set(invocation.traceID) }
+        let context = LambdaContext(invocation, session, logger: logger)
+        let failure = await failure(of: &handler, on: invocation, context)
+        StandardOutput.flush()
         let outcome = try await client.conclude(invocation.requestID, failure: failure)
         Self.log(outcome, context.logger)
     }
 
-    private static func failure(
+    private func failure<Handler: StreamingLambdaHandler>(
         of handler: inout Handler,
         on invocation: Invocation,
-        _ context: LambdaContext,
-        _ client: RuntimeAPIClient
+        _ context: LambdaContext
     ) async -> LambdaErrorReport? {
         do {
             let writer = RuntimeAPIResponseWriter(client: client, requestID: invocation.requestID)
@@ -64,24 +98,14 @@ extension LambdaRuntime {
             logger.error("The handler failed after its response: \(failure.message)", metadata: failure.metadata)
         }
     }
-
-    /// Logs why the runtime ends.
-    func log(_ error: any Error) {
-        guard !(error is CancellationError) else {
-            logger.debug("The runtime was cancelled.")
-            return
-        }
-        let report = LambdaErrorReport(error)
-        logger.critical("The runtime ends: \(report.message)", metadata: report.metadata)
-    }
 }
 
 extension LambdaErrorReport {
-    fileprivate var metadata: Logger.Metadata { ["errorType": "\(type.rawValue)"] }
+    var metadata: Logger.Metadata { ["errorType": "\(type.rawValue)"] }
 }
 
 extension LambdaContext {
-    fileprivate init(_ invocation: Invocation, logger: Logger) {
+    fileprivate init(_ invocation: Invocation, _ session: RuntimeSession, logger: Logger) {
         self.init(
             requestID: invocation.requestID,
             traceID: invocation.traceID,
@@ -93,7 +117,9 @@ extension LambdaContext {
             clientContext: invocation.clientContext.flatMap {
                 try? JSONDecoder().decode(ClientContext.self, from: Data($0.utf8))
             },
-            logger: logger
+            logger: logger,
+            logGroupName: session.logGroupName,
+            logStreamName: session.logStreamName
         )
     }
 }

@@ -1,0 +1,77 @@
+internal import NIOCore
+internal import NIOHTTP1
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+/// What clients of the local server reach: raw invocations at two paths, and a Function URL at all others.
+struct LocalFront: Sendable {
+    private static let invocationPath = "/2015-03-31/functions/function/invocations"
+    /// The largest event that Lambda takes.
+    private static let requestLimit = 6 * 1024 * 1024
+
+    let invocations: LocalInvocations
+    let configuration: LocalServerConfiguration
+
+    /// Serves one connection until its client closes it or an answer breaks off.
+    func serve(_ connection: inout HTTPServerConnection) async throws {
+        while let head = try await connection.nextHead() {
+            guard let body = try await connection.body(limit: Self.requestLimit) else {
+                try await connection.send(.payloadTooLarge, json: #"{"message":"Request Entity Too Large"}"#, to: head)
+                continue
+            }
+            let request = LocalRequest(
+                id: UUID().uuidString.lowercased(),
+                head: head,
+                body: body,
+                peer: connection.peer
+            )
+            let isWhole = try await answer(request, &connection)
+            guard isWhole, head.isKeepAlive else { return }
+        }
+    }
+
+    /// - Returns: Whether the answer is whole; the connection has to break when it is not.
+    private func answer(_ request: LocalRequest, _ connection: inout HTTPServerConnection) async throws -> Bool {
+        guard isRawInvocation(request) else {
+            let event = ByteBuffer(bytes: try JSONEncoder.lines.encode(request.event))
+            var answer = FunctionURLAnswer(request: request)
+            return try await pass(LocalInvocation(id: request.id, event: event, headers: request.runtimeHeaders)) {
+                try await answer.take($0, &connection)
+            }
+        }
+        guard request.head.method == .POST else {
+            try await connection.send(.methodNotAllowed, ["Allow": "POST"], to: request.head)
+            return true
+        }
+        var answer = InvocationAnswer(request: request, timeout: configuration.timeout)
+        return try await pass(LocalInvocation(id: request.id, event: request.body, headers: request.runtimeHeaders)) {
+            try await answer.take($0, &connection)
+        }
+    }
+
+    private func isRawInvocation(_ request: LocalRequest) -> Bool {
+        request.path == configuration.invocationEndpoint || request.path == Self.invocationPath
+    }
+
+    /// Invokes the function and passes on what comes of it.
+    private func pass(
+        _ invocation: LocalInvocation,
+        _ take: (LocalInvocation.Part) async throws -> LocalAnswerProgress
+    ) async throws -> Bool {
+        defer {
+            invocations.remove(invocation)
+            invocation.close()
+        }
+        invocations.add(invocation)
+        for await part in invocation.parts {
+            let progress = try await take(part)
+            invocation.passedOn()
+            if progress != .goesOn { return progress == .isWhole }
+        }
+        return false
+    }
+}

@@ -1,0 +1,65 @@
+import Glibc
+
+/// Writes bytes to a target; a file takes its place when it is committed.
+final class OutputWriter {
+    private let target: OutputTarget
+    private var descriptor: Int32
+
+    /// - Throws: ``OutputError``.
+    init(_ target: OutputTarget) throws(OutputError) {
+        self.target = target
+        guard let path = target.temporaryPath ?? target.path else {
+            descriptor = STDOUT_FILENO
+            return
+        }
+        let isNew = target.temporaryPath == nil ? 0 : O_CREAT | O_TRUNC
+        descriptor = open(path, O_WRONLY | O_CLOEXEC | isNew, 0o666)
+        guard descriptor >= 0 else { throw OutputError(target, errno) }
+    }
+
+    deinit {
+        if target.path != nil, descriptor >= 0 { close(descriptor) }
+    }
+
+    /// - Throws: ``OutputError``.
+    func write(_ bytes: [UInt8]) throws(OutputError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw OutputError(target, errno) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Puts a file in its place, whole.
+    ///
+    /// - Throws: ``OutputError``.
+    func commit() throws(OutputError) {
+        guard let path = target.path, let temporary = target.temporaryPath else { return }
+        let isOnDisk = fsync(descriptor) == 0
+        let failure = errno
+        let isClosed = close(descriptor) == 0
+        descriptor = -1
+        guard isOnDisk else { throw OutputError(target, failure) }
+        guard isClosed, rename(temporary, path) == 0 else { throw OutputError(target, errno) }
+    }
+}
+
+/// The output cannot be written.
+struct OutputError: Error, CustomStringConvertible {
+    private let name: String
+    private let number: Int32
+
+    init(_ target: OutputTarget, _ number: Int32) {
+        name = target.path ?? "Standard output"
+        self.number = number
+    }
+
+    /// Whether whoever read a pipe is gone.
+    var isReaderGone: Bool { number == EPIPE }
+
+    var description: String {
+        "\(name) cannot be written: \(String(cString: strerror(number))). Check the folder, its permissions and its space."
+    }
+}

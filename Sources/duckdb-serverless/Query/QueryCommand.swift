@@ -1,0 +1,58 @@
+import ArgumentParser
+import DuckDBLambda
+import DuckDBServerless
+import Foundation
+
+/// `duckdb-serverless query`: runs one statement as a function would, and shows its rows.
+struct QueryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "query",
+        abstract: "Runs SQL, or a query of a folder, with the sources that the environment names, and shows the rows.",
+        discussion: manual
+    )
+
+    @OptionGroup(title: "Statement")
+    var input: QueryInput
+
+    @OptionGroup(title: "Output")
+    var display: DisplayOptions
+
+    @Option(help: "Give up after so many seconds, waking included.", transform: Seconds.init)
+    var timeout: Seconds?
+
+    @Flag(help: "Run it as SQL that somebody else wrote: see security.md.")
+    var hardened = false
+
+    func run() async throws {
+        // Whoever reads the other end of a pipe may leave; that is to be an error of writing, not the end of the process.
+        signal(SIGPIPE, SIG_IGN)
+        let interruption = Interruption()
+        do {
+            let run = try prepared()
+            try await interruption.cancelling { try await run.run() }
+        } catch {
+            display.output.discard()
+            let failure = QueryFailure(
+                error,
+                wasInterrupted: interruption.hasCome,
+                sql: try? input.ownSQL(),
+                timeout: timeout?.duration
+            )
+            failure.report()
+            throw failure.exitCode
+        }
+    }
+
+    private func prepared() throws -> QueryRun {
+        let environment = FunctionEnvironment(variables: input.variables)
+        var configuration = try EngineConfiguration.environment(environment)
+        if hardened, configuration.hardened == nil { configuration.hardened = HardenedProfile() }
+        return QueryRun(
+            plan: try input.plan(environment),
+            configuration: configuration,
+            options: try QuerySettings(environment: environment).options,
+            display: display,
+            timeout: timeout?.duration
+        )
+    }
+}

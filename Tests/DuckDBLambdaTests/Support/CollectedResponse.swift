@@ -1,0 +1,39 @@
+import LambdaRuntime
+import NIOCore
+import Synchronization
+
+/// Takes a response and keeps it, as Lambda would.
+final class CollectedResponse: LambdaResponseStreamWriter {
+    private struct State {
+        var pieces: [ByteBuffer] = []
+        var hasCustomHeaders = false
+        var isFinished = false
+    }
+
+    private let state = Mutex(State())
+
+    var pieces: [ByteBuffer] { state.withLock { $0.pieces } }
+    var isFinished: Bool { state.withLock { $0.isFinished } }
+    var hasCustomHeaders: Bool { state.withLock { $0.hasCustomHeaders } }
+    var text: String { pieces.map { String(buffer: $0) }.joined() }
+
+    func write(_ buffer: ByteBuffer, hasCustomHeaders: Bool) async throws {
+        state.withLock { state in
+            state.pieces.append(buffer)
+            state.hasCustomHeaders = state.hasCustomHeaders || hasCustomHeaders
+        }
+    }
+
+    func write(_ buffer: ByteBuffer) async throws {
+        try await write(buffer, hasCustomHeaders: false)
+    }
+
+    func finish() async throws {
+        state.withLock { $0.isFinished = true }
+    }
+
+    func writeAndFinish(_ buffer: ByteBuffer) async throws {
+        try await write(buffer)
+        try await finish()
+    }
+}

@@ -1,0 +1,3 @@
+struct EchoFailure: Error, CustomStringConvertible {
+    let description: String
+}

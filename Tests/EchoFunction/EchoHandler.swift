@@ -1,0 +1,57 @@
+internal import Foundation
+internal import LambdaRuntime
+internal import Logging
+internal import NIOCore
+
+struct EchoHandler: StreamingLambdaHandler {
+    private struct Command: Decodable {
+        var action: String?
+        var text: String?
+        var count: Int?
+    }
+
+    func handle(
+        _ event: ByteBuffer,
+        responseWriter: some LambdaResponseStreamWriter,
+        context: LambdaContext
+    ) async throws {
+        let command = try JSONDecoder().decode(Command.self, from: Data(event.readableBytesView))
+        let text = command.text ?? ""
+        switch command.action {
+        case "fail":
+            throw EchoFailure(description: text)
+        case "late":
+            try await responseWriter.writeAndFinish(ByteBuffer(string: "\"answered\""))
+            throw EchoFailure(description: text)
+        case "break":
+            try await responseWriter.write(ByteBuffer(string: "partial"))
+            throw EchoFailure(description: text)
+        case "sleep":
+            try await Task.sleep(for: .seconds(600))
+        case "crash":
+            exit(3)
+        case "large":
+            let content = String(repeating: "x", count: command.count ?? 0)
+            try await responseWriter.writeAndFinish(ByteBuffer(string: "\"\(content)\""))
+        case "stream":
+            for character in text { try await responseWriter.write(ByteBuffer(string: String(character))) }
+            try await responseWriter.finish()
+        case "http":
+            try await responseWriter.writeStatusAndHeaders(StreamingLambdaStatusAndHeadersResponse(statusCode: 201))
+            try await responseWriter.writeAndFinish(ByteBuffer(string: text))
+        case "log":
+            context.logger.debug("quiet \(text)")
+            context.logger.info("plain \(text)")
+            context.logger.error("loud \(text)")
+            try await responseWriter.finish()
+        case "print":
+            print(text, terminator: "")
+            try await responseWriter.finish()
+        case "trace":
+            let trace = ProcessInfo.processInfo.environment["_X_AMZN_TRACE_ID"] ?? "not set"
+            try await responseWriter.writeAndFinish(ByteBuffer(string: "\"\(trace)\""))
+        default:
+            try await responseWriter.writeAndFinish(event)
+        }
+    }
+}
