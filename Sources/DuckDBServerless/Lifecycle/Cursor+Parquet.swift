@@ -55,7 +55,8 @@ extension Cursor {
         guard !spill.isEmpty, mkdtemp(&template) != nil else {
             throw DuckDBError(
                 code: .io,
-                message: "Parquet is written to the folder that the engine spills to, and none can be made in \"\(spill)\": "
+                message:
+                    "Parquet is written to the folder that the engine spills to, and none can be made in \"\(spill)\": "
                     + "\(String(cString: strerror(errno))). Let DUCKDB_TEMP_DIRECTORY name a folder that can be written to."
             )
         }
