@@ -20,8 +20,8 @@ BASE ?= this-machine
 QUERIES ?= Demo/queries
 SWIFT_SOURCES := Package.swift Plugins Sources Tests Demo Examples Benchmarks
 
-.PHONY: help setup build demo function image package test test-sanitizers test-concurrency bench-client bench-cursor bench-load \
-	bench-parameters bench-scale docs test-scripts lint format clean distclean
+.PHONY: help setup build demo function image package test test-sanitizers test-concurrency bench-client bench-cursor bench-lambda \
+	bench-load bench-parameters bench-scale docs test-scripts lint format clean distclean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
@@ -72,6 +72,10 @@ bench-client: setup ## Measure the client against the C API and DuckDB for Pytho
 
 bench-cursor: build ## Measure how many cursors a second one database serves, for 1, 2, 4 and 8 tasks (half a minute).
 	@.build/release/cursor-benchmark
+
+bench-lambda: build ## Measure rows as JSON, what the runtime adds to an invocation, and the memory of a stream (about a minute).
+	@.build/release/lambda-benchmark .build/release/lambda-probe .tools/venv/bin/python Benchmarks/Lambda/Python \
+	    $$(echo .tools/venv/lib/python3*/site-packages/duckdb_cli/duckdb)
 
 bench-load: build ## Measure waking under each policy of trust, hashing, and a bake from the cache (about 3 minutes).
 	@.build/release/duckdb-serverless bake --source pypi --target .build/duckdb_extensions httpfs postgres_scanner aws

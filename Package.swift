@@ -259,6 +259,27 @@ let package = Package(
             path: "Benchmarks/Cursor"
         ),
 
+        // Answers, measured: rows as JSON, what the runtime adds, and the memory of a stream.
+        .executableTarget(
+            name: "lambda-probe",
+            dependencies: [
+                "DuckDBClient", "DuckDBLambda", "DuckDBServerless", "LambdaRuntime",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Benchmarks/Lambda/Probe"
+        ),
+        .executableTarget(
+            name: "lambda-benchmark",
+            dependencies: [
+                "BenchmarkSupport", "DuckDBClient", "DuckDBLambda",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Benchmarks/Lambda/Benchmark"
+        ),
+
         // When one function is not enough, in figures.
         .executableTarget(
             name: "scale-benchmark",

@@ -63,7 +63,7 @@ public struct ResultEncoder: ~Copyable {
         guard format != .parquet else {
             throw DuckDBError(
                 code: .misuse,
-                message: "Parquet is not made of rows that have been read: run the query with Cursor.parquet."
+                message: "Parquet is not made of rows that have been read: run the query with Cursor.encodeParquet."
             )
         }
         self.format = format

@@ -11,7 +11,7 @@ public enum ResultFormat: String, Sendable, Hashable, CaseIterable {
     case ndjson
     /// RFC 4180: a line of names, then a line a row, each ended by `\r\n`.
     case csv
-    /// Apache Parquet, written by the engine; see `Cursor.parquet`.
+    /// Apache Parquet, written by the engine; see `Cursor.encodeParquet`.
     case parquet
 
     /// The media type, for a `Content-Type` header.

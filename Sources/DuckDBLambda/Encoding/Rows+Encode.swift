@@ -5,7 +5,7 @@ extension Rows {
     /// Reads all the rows that are left and returns them encoded.
     ///
     /// - Parameters:
-    ///   - format: Any but `parquet`, which `Cursor.parquet` makes.
+    ///   - format: Any but `parquet`, which `Cursor.encodeParquet` makes.
     ///   - options: What differs from the default form.
     ///   - limits: How much it may be.
     /// - Returns: The bytes, and the number of rows.
@@ -30,7 +30,7 @@ extension Rows {
     /// Memory stays flat however many rows there are, but for the format `columns`, which is held until its end.
     ///
     /// - Parameters:
-    ///   - format: Any but `parquet`, which `Cursor.parquet` makes.
+    ///   - format: Any but `parquet`, which `Cursor.encodeParquet` makes.
     ///   - options: What differs from the default form.
     ///   - limits: How much it may be in all; no byte beyond is sent.
     ///   - pieceSize: How many bytes a piece has at least, but for the last; some more than that, since blocks of rows are

@@ -107,14 +107,14 @@ extension Cursor: SQLExecutor {
     public static func failure(_ error: DuckDBError) -> any Error { error }
 
     /// The statement, once nothing that it may load can be anything but what was baked.
-    private func admitted(_ sql: SQL) throws -> Statement {
+    func admitted(_ sql: SQL) throws -> Statement {
         let statement = try connection.prepare(sql)
         try parts.loader.admit(statement.kind, timeline)
         return statement
     }
 
     /// Tries again, twice at most, when something could be done about the engine's error.
-    private func running<T: ~Copyable>(
+    func running<T: ~Copyable>(
         _ sql: SQL,
         _ parameters: Parameters = .none,
         _ body: () throws -> T

@@ -100,7 +100,7 @@ struct ResultFormatTests {
         var rows = try Database().connect().query("SELECT 1")
         let error = #expect(throws: DuckDBError.self) { try rows.encode(as: .parquet) }
         #expect(error?.code == .misuse)
-        #expect(error?.description.contains("Cursor.parquet") == true)
+        #expect(error?.description.contains("Cursor.encodeParquet") == true)
     }
 
     @Test("Formats say what they are")
