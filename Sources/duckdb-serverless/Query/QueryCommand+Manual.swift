@@ -10,6 +10,8 @@ extension QueryCommand {
           of SQL                     a number, true, false or null is one; every
                                      other text is text, and so is '"5"'
 
+        A statement that begins with a comment goes behind --, as an option would begin so too.
+
         A table shows the first 40 rows and says how many there are. Its width is the terminal's.
 
         With --output the file is there when it is whole, or it is as it was. Parquet is not written to a terminal. A \

@@ -67,7 +67,12 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func configuration(_ variables: [String: String]) throws -> LocalServerConfiguration {
-        var configuration = try LocalServerConfiguration(environment: variables)
+        var configuration: LocalServerConfiguration
+        do {
+            configuration = try LocalServerConfiguration(environment: variables)
+        } catch {
+            throw ServeFailure.Configuration(description: "\(error)")
+        }
         configuration.host = host ?? configuration.host
         configuration.port = port ?? configuration.port
         configuration.timeout = timeout?.duration ?? configuration.timeout
