@@ -172,15 +172,6 @@ extension ParameterCheck {
     }
 }
 
-extension Value {
-    /// As JSON text.
-    fileprivate var json: String {
-        var text = TextBuffer()
-        text.append(json: self, largeNumbersAsText: false)
-        return String(decoding: text.bytes, as: UTF8.self)
-    }
-}
-
 extension String {
     /// Without the quotes of a JSON text; what is escaped stays so, which no declared value is.
     fileprivate var unquoted: String { hasPrefix("\"") && count > 1 ? String(dropFirst().dropLast()) : self }
