@@ -75,6 +75,18 @@ struct EmulatorTests {
         }
     }
 
+    @Test("AWS's Extensions API takes the extension that has the end announced, and the function is served")
+    func shutdownExtension() async throws {
+        try await withFunction(["ECHO_FAREWELL": "closed"]) { emulator in
+            for text in ["cold", "warm"] {
+                let answer = try object(try await emulator.invoke(event("echo", text: text)))
+                #expect(answer["text"] as? String == text)
+            }
+            #expect(emulator.log.contains("swift-lambda-runtime-shutdown"))
+            #expect(!emulator.log.contains("will not announce"))
+        }
+    }
+
     @Test("A function that takes too long is killed, and the next invocation is served")
     func timeOut() async throws {
         try await withFunction(timeout: 1) { emulator in

@@ -198,6 +198,16 @@ struct FunctionURLTests {
         }
     }
 
+    @Test("A request that is not HTTP is refused, and the next client is served")
+    func notHTTP() async throws {
+        try await withLocalServer(echo) { port in
+            let client = try await FirstBytes.request(port, "/ HTTP/1.1\r\nno header\r\n\r\n")
+            #expect(try await client.next(containing: "400 Bad Request"))
+            client.close()
+            #expect(try await Curl.request(port, "/").status == 200)
+        }
+    }
+
     @Test("Two requests over one connection are answered in order")
     func keepAlive() async throws {
         try await withLocalServer(echo) { port in

@@ -41,6 +41,17 @@ struct LocalInvocationTests {
         }
     }
 
+    @Test("A failure in the middle of a stream breaks the connection")
+    func brokenStream() async throws {
+        try await withLocalServer({ _, writer, _ in
+            try await writer.write(ByteBuffer(string: "partial"))
+            throw OrderFailure()
+        }) { port in
+            let answer = try await Curl.request(port, "/invoke", input: Data("{}".utf8))
+            #expect(answer.exitCode == 18 && answer.text == "partial")
+        }
+    }
+
     @Test("Only POST invokes")
     func method() async throws {
         try await withLocalServer({ event, writer, _ in try await writer.writeAndFinish(event) }) { port in
