@@ -17,6 +17,16 @@ struct FunctionURLTests {
 
     // MARK: Requests
 
+    @Test("A page whose own name leads to this machine is not answered")
+    func foreignName() async throws {
+        try await withLocalServer(echo) { port in
+            for (host, status) in [("evil.example:\(port)", 421), ("LOCALHOST:\(port)", 200), ("[::1]", 200)] {
+                let answer = try await Curl.request(port, "/", "-H", "Host: \(host)")
+                #expect(answer.status == status)
+            }
+        }
+    }
+
     @Test("A request becomes an event of payload format 2.0")
     func event() async throws {
         try await withLocalServer(echo) { port in
