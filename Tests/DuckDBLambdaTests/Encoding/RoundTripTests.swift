@@ -28,7 +28,7 @@ struct RoundTripTests {
                     65, 92, 124, 233, 8232, 128512][1 + ((hash(i * 31 + k) % 16)::INTEGER)])), 'string_agg', '') END AS s,
                 CASE WHEN random() < 0.9 THEN DATE '0001-01-01' + (random() * 3652058)::INTEGER END AS day,
                 CASE WHEN random() < 0.9 THEN make_timestamp((random() * 2.5e14)::BIGINT - 62000000000000000) END AS old,
-                CASE WHEN random() < 0.9 THEN make_timestamp((random() * 4e15)::BIGINT - 2000000000000000) END AS at,
+                CASE WHEN random() < 0.9 THEN make_timestamp((random() * 4e15)::BIGINT - 2000000000000000) END AS taken,
                 CASE WHEN random() < 0.9 THEN TIME '00:00:00' + to_microseconds((random() * 86399999999)::BIGINT) END AS clock,
                 CASE WHEN random() < 0.9 THEN uuid() END AS u
             FROM range(5000) numbers(i)
@@ -39,7 +39,7 @@ struct RoundTripTests {
 
     private static let columns = """
         {n: 'BIGINT', b: 'BIGINT', i: 'INTEGER', d: 'DOUBLE', short: 'DOUBLE', f: 'FLOAT', m: 'DECIMAL(18,4)',
-        w: 'DECIMAL(38,20)', t: 'BOOLEAN', s: 'VARCHAR', day: 'DATE', old: 'TIMESTAMP', at: 'TIMESTAMP', clock: 'TIME',
+        w: 'DECIMAL(38,20)', t: 'BOOLEAN', s: 'VARCHAR', day: 'DATE', old: 'TIMESTAMP', taken: 'TIMESTAMP', clock: 'TIME',
         u: 'UUID'}
         """
 
