@@ -137,7 +137,8 @@ let package = Package(
         .executableTarget(
             name: "duckdb-serverless",
             dependencies: [
-                "AWSParameters", "CZlib", "Compression", "DuckDBClient", "DuckDBLambda", "DuckDBServerless", "LambdaRuntime",
+                "AWSParameters", "CZlib", "Compression", "DuckDBClient", "DuckDBLambda", "DuckDBServerless",
+                "LambdaRuntime",
                 "PinFile",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -348,6 +349,7 @@ let package = Package(
             name: "DuckDBLambdaTests",
             dependencies: [
                 "AWSParameters", "DuckDBClient", "DuckDBLambda", "DuckDBServerless", "LambdaRuntime", "LocalServices",
+                "lambda-probe",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
@@ -360,7 +362,8 @@ let package = Package(
         .testTarget(
             name: "QueryFunctionTests",
             dependencies: [
-                "DuckDBClient", "HandlerExample", "LambdaRuntime", "LocalServices", "QueryFunction", "duckdb-serverless",
+                "DuckDBClient", "HandlerExample", "LambdaRuntime", "LocalServices", "QueryFunction",
+                "duckdb-serverless",
             ]
         ),
         .testTarget(

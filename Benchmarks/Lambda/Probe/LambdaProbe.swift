@@ -11,10 +11,12 @@ internal import FoundationEssentials
 internal import Foundation
 #endif
 
-/// A function for measurements: `lambda-probe serve` answers each event with itself, except for three.
+/// A process of its own for measurements and tests.
 ///
-/// `stream COUNT` answers with so many rows as NDJSON, `drain COUNT` reads as many and answers nothing, `memory` answers with the
-/// most bytes of memory that the process has had.
+/// `lambda-probe serve` is a function that answers each event with itself, except for three: `stream COUNT` answers with so many
+/// rows as NDJSON, `drain COUNT` reads as many and answers nothing, `memory` answers with the most bytes of memory that the
+/// process has had. `lambda-probe FORMAT COUNT` encodes as many rows and sends them nowhere, `lambda-probe drain COUNT` reads
+/// them only; both print that number of bytes.
 @main
 struct LambdaProbe: StreamingLambdaHandler {
     private let databases = DuckDBEnvironment(configuration)
@@ -27,7 +29,21 @@ struct LambdaProbe: StreamingLambdaHandler {
 
     static func main() async {
         LoggingSystem.bootstrap { LambdaLogHandler(label: $0) }
-        await LambdaRuntime(handler: LambdaProbe()).runOrExit()
+        let probe = LambdaProbe()
+        let arguments = CommandLine.arguments
+        guard arguments.count == 3, let count = Int(arguments[2]) else {
+            await LambdaRuntime(handler: probe).runOrExit()
+        }
+        do {
+            if let format = ResultFormat(rawValue: arguments[1]) {
+                try await probe.encode(count, as: format)
+            } else {
+                try await probe.drain(count)
+            }
+            print(Self.peak)
+        } catch {
+            print(error)
+        }
     }
 
     mutating func handle(
@@ -52,6 +68,13 @@ struct LambdaProbe: StreamingLambdaHandler {
         try await databases.cursor { cursor in
             var rows = try cursor.stream(Self.orders(count))
             try rows.encode(as: .ndjson) { piece in try cursor.waiting { try await writer.write(piece) } }
+        }
+    }
+
+    private func encode(_ count: Int, as format: ResultFormat) async throws {
+        try await databases.cursor { cursor in
+            var rows = try cursor.stream(Self.orders(count))
+            try rows.encode(as: format) { piece in precondition(piece.readableBytes > 0) }
         }
     }
 
