@@ -2,7 +2,7 @@ extension QueryCommand {
     /// What `--help` says before the options.
     static let manual = """
         Reads the same environment variables as a function does, wakes the same engine, and attaches what the statement \
-        names when it names it. Rows are streamed in every format but table, markdown and columns.
+        names when it names it. JSON, NDJSON and CSV are streamed.
 
         Parameters (-p NAME=VALUE, as often as there are parameters):
           of a query of the folder   text, checked by the type that its header
