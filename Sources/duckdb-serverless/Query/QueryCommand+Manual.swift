@@ -35,6 +35,6 @@ extension QueryCommand {
           duckdb-serverless query "SELECT 42 AS answer"
           duckdb-serverless query 'FROM range($n)' -p n=3 --format ndjson
           duckdb-serverless query --name agent_costs -p status=done
-          duckdb-serverless query --file report.sql --format parquet --output report.parquet
+          duckdb-serverless query --file report.sql --format csv --output report.csv
         """
 }

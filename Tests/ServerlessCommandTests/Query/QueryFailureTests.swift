@@ -38,6 +38,19 @@ struct QueryFailureTests {
         #expect(run.output.isEmpty)
     }
 
+    @Test("--hardened reads what the environment allows, and nothing else")
+    func hardened() async throws {
+        let file = try scratch.write(Data("a\n1\n".utf8), as: "rows.csv")
+        let arguments = ["query", "FROM '\(file)'", "--hardened", "--format", "csv"]
+        let allowed = try await ServerlessTool.run(
+            arguments,
+            environment: ["DUCKDB_ALLOWED_DIRECTORIES": scratch.path("")]
+        )
+        #expect(allowed.output == "a\r\n1\r\n", "\(allowed.errors)")
+        let refused = try await ServerlessTool.run(arguments)
+        #expect(refused.status == 65 && refused.output.isEmpty)
+    }
+
     @Test("A variable that cannot be used ends it with 78, and is named, not repeated")
     func configuration() async throws {
         let run = try await ServerlessTool.run(["query", "SELECT 1"], environment: ["DUCKDB_THREADS": "planted-many"])
