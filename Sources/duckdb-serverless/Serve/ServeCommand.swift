@@ -45,7 +45,10 @@ struct ServeCommand: AsyncParsableCommand {
     var port: Int?
 
     @Option(
-        help: "The seconds that an invocation may take (default: 30, or LOCAL_LAMBDA_TIMEOUT).",
+        help: ArgumentHelp(
+            "The seconds that an invocation may take (default: 30, or LOCAL_LAMBDA_TIMEOUT).",
+            valueName: "seconds"
+        ),
         transform: Seconds.init
     )
     var timeout: Seconds?

@@ -38,6 +38,19 @@ struct QueryFailureTests {
         #expect(run.output.isEmpty)
     }
 
+    @Test("--hardened reads what the environment allows, and nothing else")
+    func hardened() async throws {
+        let file = try scratch.write(Data("a\n1\n".utf8), as: "rows.csv")
+        let arguments = ["query", "FROM '\(file)'", "--hardened", "--format", "csv"]
+        let allowed = try await ServerlessTool.run(
+            arguments,
+            environment: ["DUCKDB_ALLOWED_DIRECTORIES": scratch.path("")]
+        )
+        #expect(allowed.output == "a\r\n1\r\n", "\(allowed.errors)")
+        let refused = try await ServerlessTool.run(arguments)
+        #expect(refused.status == 65 && refused.output.isEmpty)
+    }
+
     @Test("A variable that cannot be used ends it with 78, and is named, not repeated")
     func configuration() async throws {
         let run = try await ServerlessTool.run(["query", "SELECT 1"], environment: ["DUCKDB_THREADS": "planted-many"])
@@ -71,6 +84,22 @@ struct QueryFailureTests {
         #expect(run.status == 65, "\(run.errors)")
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "before")
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["rows"])
+    }
+
+    @Test("A server that takes the connection and says nothing is left behind when the time is over")
+    func silent() async throws {
+        let listener = try SilentListener()
+        let run = try await ServerlessTool.run(
+            ["query", "FROM pg_replica.t", "--timeout", "1", "--format", "csv", "--output", scratch.path("rows")],
+            environment: [
+                "DUCKDB_EXTENSION_DIRECTORY": try await ExtensionBundleFolder.path, "DEFAULT_BOOTSTRAP": "pg_replica",
+                "PG_REPLICA_HOST": "127.0.0.1", "PG_REPLICA_PORT": "\(listener.port)", "PG_REPLICA_DATABASE": "d",
+                "PG_REPLICA_USER": "u", "PG_REPLICA_PASSWORD": "env:SOME_PASSWORD", "SOME_PASSWORD": "planted-password",
+            ]
+        )
+        #expect(run.status == 75, "\(run.errors)")
+        #expect(!run.errors.contains("planted"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
     }
 
     @Test("A link to a file stays one; the file that it leads to is replaced")

@@ -84,6 +84,17 @@ struct PageTests {
         }
     }
 
+    @Test("Streamed answers, whose phases nobody knows when they begin, are shown with the time in all")
+    func streamed() async throws {
+        try await withPage(environment: ["DUCKDB_RESPONSE_MODE": "stream"]) { browser, _ in
+            try await browser.click("nav a[href='#/many']")
+            try await browser.click("#run")
+            try await browser.wait(until: "document.querySelector('#times')")
+            #expect(try await browser.texts("#sum") == ["2,500 rows"])
+            #expect(try await browser.texts("#times dt") == ["in all"])
+        }
+    }
+
     @Test("An error is shown at the field that it belongs to, and gone after the next run")
     func faults() async throws {
         try await withPage { browser, _ in
@@ -198,10 +209,14 @@ struct PageTests {
 
     private func withPage(
         folder: String = "/nowhere",
+        environment: [String: String] = [:],
         _ body: (Browser, ServedQueries) async throws -> Void
     ) async throws {
         let queries = Self.queries.mapValues { $0.replacing("FOLDER", with: folder) }
-        let served = try await ServedQueries(queries, environment: ["DUCKDB_ADHOC_SQL": "on"])
+        let served = try await ServedQueries(
+            queries,
+            environment: environment.merging(["DUCKDB_ADHOC_SQL": "on"]) { $1 }
+        )
         let browser = try await Browser.start()
         do {
             try await browser.open(served.url)

@@ -87,6 +87,12 @@ struct ServeTests {
         #expect(try await ServerlessTool.run(["serve"] + options).status == 64)
     }
 
+    @Test("A variable of the server that cannot be used ends it with 78, and is named")
+    func configuration() async throws {
+        let run = try await ServerlessTool.run(["serve"], environment: ["LOCAL_LAMBDA_PORT": "many"])
+        #expect(run.status == 78 && run.errors.contains("LOCAL_LAMBDA_PORT is"), "\(run.errors)")
+    }
+
     @Test("An invocation has the time that --timeout gives it")
     func timeout() async throws {
         let endless = "SELECT count(*) FROM range(100000000000) a, range(100) b"
