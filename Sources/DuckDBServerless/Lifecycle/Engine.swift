@@ -70,8 +70,10 @@ public final class Engine: Sendable {
         parts.bootstrapper.lock()
     }
 
-    /// Whether something that the engine had attached is gone for good, as after a password was rotated: of a hardened
-    /// engine, which attaches nothing any more. Or whether a fault of its own has made the engine give itself up.
+    /// Whether the engine is of no use any more.
+    ///
+    /// Something that it had attached is gone for good, as after a password was rotated: of a hardened engine, which attaches
+    /// nothing any more. Or a fault of its own has made the engine give itself up.
     ///
     /// A ``DuckDBEnvironment`` wakes another one in its place, for the next call. Who keeps an engine of its own does so too.
     public var isSpent: Bool { parts.bootstrapper.isSpent }

@@ -60,7 +60,7 @@ package enum BuiltInFunctions {
         has_function_privilege has_language_privilege has_schema_privilege has_sequence_privilege has_server_privilege
         has_table_privilege has_tablespace_privilege hash hex histogram histogram_exact hour icu_sort_key ilike_escape
         in_search_path inet_client_addr inet_client_port inet_server_addr inet_server_port instr is_histogram_other_bin
-        isfinite isinf isnan isodow isoyear json json_array
+        isfinite isinf isnan isodow isoyear jaccard json json_array
         json_array_length json_exists json_extract json_extract_path json_extract_path_text
         json_extract_string json_group_array json_group_object json_keys
         json_object json_pretty json_quote json_transform json_transform_strict json_type json_valid

@@ -12,7 +12,8 @@ struct StreamTests {
             "numbers": "-- @param most INTEGER default=2\nSELECT i FROM range($most) t(i)",
             "bad": "SELECT CAST('x' AS INTEGER)",
             "late": "SELECT CASE WHEN i < 200000 THEN i ELSE CAST('x' || i AS BIGINT) END AS i FROM range(300000) t(i)",
-            "endless": "SELECT i FROM range(50000) t(i) UNION ALL SELECT count(*) FROM range(1000000000) a, range(1000) b",
+            "endless":
+                "SELECT i FROM range(50000) t(i) UNION ALL SELECT count(*) FROM range(1000000000) a, range(1000) b",
         ]) { $0.isStreamed = isStreamed }
     }
 
