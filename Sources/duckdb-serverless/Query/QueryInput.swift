@@ -44,11 +44,16 @@ struct QueryInput: ParsableArguments {
         let catalog = try QueryCatalog(folder: QueryCatalog.folder(environment))
         let query = try catalog.query(named: name)
         let lists = Set(query.header.parameters.filter(\.isList).map(\.name))
+        let documents = Set(query.header.parameters.filter { $0.type == "JSON" }.map(\.name))
         let values = try CommandParameter.values(parameters, mayRepeat: lists.contains) { parameters in
             guard let first = parameters.first, !lists.contains(first.name) else {
                 return .list(parameters.flatMap(\.elements))
             }
-            return .text(first.text)
+            guard documents.contains(first.name) else { return .text(first.text) }
+            guard let value = JSONValue.parse(first.text) else {
+                throw QueryUsageError("-p \(first.name) must be JSON.")
+            }
+            return value
         }
         return .named(query, values)
     }

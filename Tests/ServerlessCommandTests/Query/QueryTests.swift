@@ -121,6 +121,15 @@ struct QueryTests {
         #expect(failed.output.isEmpty)
     }
 
+    @Test("A parameter that is declared as JSON is read as JSON")
+    func documents() async throws {
+        try scratch.write(Data("-- @param d JSON\nSELECT $d::JSON ->> '$.a[1]' AS a".utf8), as: "document.sql")
+        let options = ["--queries", scratch.path, "--name", "document", "--format", "csv", "-p"]
+        #expect(try await query(nil, options + [#"d={"a": [1, 2]}"#]).output == "a\r\n2\r\n")
+        let failed = try await query(nil, options + ["d={"])
+        #expect(failed.status == 64 && failed.errors.contains("-p d must be JSON"))
+    }
+
     @Test("A query of the folder that is no job changes nothing")
     func changes() async throws {
         let file = scratch.path("out.csv")

@@ -32,7 +32,7 @@ struct PageTests {
                 try await browser.texts("nav a")
                     == ["many", "none", "orders", "job\ntidy", "SQL of your own"].map { $0 }
             )
-            try await browser.click("nav a[href='#/orders']")
+            try await choose("orders", browser)
             #expect(try await browser.texts("#title") == ["orders"])
             #expect(try await browser.evaluate("document.getElementById('p-customer').type") == "number")
             #expect(try await browser.evaluate("document.getElementById('p-since').type") == "date")
@@ -68,7 +68,7 @@ struct PageTests {
     @Test("The times of the phases are shown, each with a bar, below the time in all")
     func timings() async throws {
         try await withPage { browser, _ in
-            try await browser.open(try await browser.evaluate("location.href.split('#')[0]") + "#/none")
+            try await choose("none", browser)
             try await browser.click("#run")
             try await browser.wait(until: "document.querySelector('#times')")
             let names = try await browser.texts("#times dt")
@@ -87,7 +87,7 @@ struct PageTests {
     @Test("Streamed answers, whose phases nobody knows when they begin, are shown with the time in all")
     func streamed() async throws {
         try await withPage(environment: ["DUCKDB_RESPONSE_MODE": "stream"]) { browser, _ in
-            try await browser.click("nav a[href='#/many']")
+            try await choose("many", browser)
             try await browser.click("#run")
             try await browser.wait(until: "document.querySelector('#times')")
             #expect(try await browser.texts("#sum") == ["2,500 rows"])
@@ -98,7 +98,7 @@ struct PageTests {
     @Test("An error is shown at the field that it belongs to, and gone after the next run")
     func faults() async throws {
         try await withPage { browser, _ in
-            try await browser.click("nav a[href='#/orders']")
+            try await choose("orders", browser)
             try await browser.type("51", into: "#p-customer")
             try await browser.click("#run")
             try await browser.wait(until: "!document.getElementById('p-customer-fault').hidden")
@@ -118,7 +118,7 @@ struct PageTests {
     @Test("What looks like HTML, in a description or a row, is shown as the text that it is")
     func hostileTexts() async throws {
         try await withPage { browser, _ in
-            try await browser.click("nav a[href='#/orders']")
+            try await choose("orders", browser)
             #expect(try await browser.texts("#about") == ["Orders of a customer. \(Self.hostile)"])
             try await browser.type("5", into: "#p-customer")
             try await browser.click("#run")
@@ -133,7 +133,7 @@ struct PageTests {
     @Test("Of many rows the first thousand are shown, all are counted, and the downloads have all")
     func many() async throws {
         try await withPage { browser, served in
-            try await browser.click("nav a[href='#/many']")
+            try await choose("many", browser)
             try await browser.click("#run")
             try await browser.wait(until: "document.querySelector('#rows td')")
             #expect(try await browser.texts("#sum") == ["2,500 rows"])
@@ -153,7 +153,7 @@ struct PageTests {
         let scratch = try ScratchFolder()
         let file = scratch.path("job.csv")
         try await withPage(folder: scratch.path) { browser, _ in
-            try await browser.click("nav a[href='#/tidy']")
+            try await choose("tidy", browser)
             #expect(try await browser.texts("#title .badge") == ["job"])
             try await browser.type("planted", into: "#p-name")
             try await browser.click("#run")
@@ -173,6 +173,7 @@ struct PageTests {
     func ownSQL() async throws {
         try await withPage { browser, _ in
             try await browser.click("nav a[href='#sql']")
+            try await browser.wait(until: "document.getElementById('sql')")
             try await browser.type("SELECT 6 * 7 AS answer", into: "#sql")
             try await browser.type("\u{E009}\u{E007}\u{E000}", into: "#sql")
             try await browser.wait(until: "document.querySelector('#rows td')")
@@ -193,7 +194,7 @@ struct PageTests {
         try await withPage { browser, _ in
             try await browser.resize(width: 400, height: 800)
             try await browser.prefer(colorScheme: scheme)
-            try await browser.click("nav a[href='#/orders']")
+            try await choose("orders", browser)
             try await browser.type("5", into: "#p-customer")
             try await browser.click("#run")
             try await browser.wait(until: "document.querySelector('#rows td')")
@@ -205,6 +206,12 @@ struct PageTests {
             )
             #expect(unlabelled == [])
         }
+    }
+
+    private func choose(_ query: String, _ browser: Browser) async throws {
+        try await browser.click("nav a[href='#/\(query)']")
+        // The page follows the address, after the click.
+        try await browser.wait(until: "document.getElementById('title').innerText.startsWith('\(query)')")
     }
 
     private func withPage(
