@@ -12,8 +12,7 @@ struct StreamTests {
             "numbers": "-- @param most INTEGER default=2\nSELECT i FROM range($most) t(i)",
             "bad": "SELECT CAST('x' AS INTEGER)",
             "late": "SELECT CASE WHEN i < 200000 THEN i ELSE CAST('x' || i AS BIGINT) END AS i FROM range(300000) t(i)",
-            "endless":
-                "SELECT i FROM range(50000) t(i) UNION ALL SELECT count(*) FROM range(1000000000) a, range(1000) b",
+            "endless": "SELECT i FROM range(100000000000) t(i)",
         ]) { $0.isStreamed = isStreamed }
     }
 
@@ -85,11 +84,11 @@ struct StreamTests {
         #expect(response.text.contains(#""statusCode":200"#))
     }
 
-    @Test("Break off at the deadline, with one head and no end, and the next one is whole")
+    @Test("Break off at the deadline when the client does not read, with one head and no end, and the next one is whole")
     func deadline() async throws {
         var served = try served()
         served.remaining = .milliseconds(1200)
-        let response = CollectedResponse()
+        let response = CollectedResponse(heldFrom: 4)
         await #expect(throws: DeadlineExceeded.self) {
             try await served.send(event: ServedQueries.event("GET", "/queries/endless"), to: response)
         }

@@ -11,6 +11,12 @@ final class CollectedResponse: LambdaResponseStreamWriter {
     }
 
     private let state = Mutex(State())
+    /// From this piece on nothing is taken, until the writing task is cancelled: as of a client that does not read.
+    private let heldFrom: Int?
+
+    init(heldFrom: Int? = nil) {
+        self.heldFrom = heldFrom
+    }
 
     var pieces: [ByteBuffer] { state.withLock { $0.pieces } }
     var isFinished: Bool { state.withLock { $0.isFinished } }
@@ -21,6 +27,7 @@ final class CollectedResponse: LambdaResponseStreamWriter {
     struct IsFinished: Error {}
 
     func write(_ buffer: ByteBuffer, hasCustomHeaders: Bool) async throws {
+        if let heldFrom, pieces.count >= heldFrom { for await _ in AsyncStream<Void>.makeStream().stream {} }
         try state.withLock { state in
             guard !state.isFinished else { throw IsFinished() }
             state.pieces.append(buffer)
