@@ -84,7 +84,7 @@ struct StreamTests {
         #expect(response.text.contains(#""statusCode":200"#))
     }
 
-    @Test("Break off at the deadline when the client does not read, with one head and no end, and the next one is whole")
+    @Test("Break off at the deadline when their client does not read, with one head and no end")
     func deadline() async throws {
         var served = try served()
         served.remaining = .milliseconds(1200)

@@ -27,7 +27,11 @@ final class CollectedResponse: LambdaResponseStreamWriter {
     struct IsFinished: Error {}
 
     func write(_ buffer: ByteBuffer, hasCustomHeaders: Bool) async throws {
-        if let heldFrom, pieces.count >= heldFrom { for await _ in AsyncStream<Void>.makeStream().stream {} }
+        if let heldFrom, pieces.count >= heldFrom {
+            let (stream, continuation) = AsyncStream<Void>.makeStream()
+            for await _ in stream {}
+            continuation.finish()
+        }
         try state.withLock { state in
             guard !state.isFinished else { throw IsFinished() }
             state.pieces.append(buffer)
