@@ -19,6 +19,7 @@ install_system_packages() {
     fi
     has_postgresql || install_postgresql
     has_mariadb || install_mariadb
+    has_chromium || install_chromium
 }
 
 has_postgresql() {
@@ -46,6 +47,16 @@ install_mariadb() {
     say "installing MariaDB (about half a minute)"
     apt_install mariadb-server-core mariadb-client-core ||
         say "warning: MariaDB could not be installed; tests that need it fail"
+}
+
+has_chromium() {
+    command -v chromium chromedriver >/dev/null
+}
+
+# The tests look at the page of `duckdb-serverless serve` with it.
+install_chromium() {
+    say "installing Chromium (about a minute)"
+    apt_install chromium chromium-driver || say "warning: Chromium could not be installed; tests that need it fail"
 }
 
 write_as_root() {

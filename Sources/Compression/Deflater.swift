@@ -17,11 +17,13 @@ package struct Deflater: ~Copyable {
     // zlib keeps this address, so it must not be that of a value that moves.
     private let stream: UnsafeMutablePointer<z_stream>
     private var output = [UInt8](repeating: 0, count: 256 * 1024)
-    /// The CRC-32 of what was compressed.
+    private let form: Form
+    /// The CRC-32 of what was compressed, of the form that has none in itself.
     package private(set) var checksum: UInt = crc32(0, nil, 0)
 
     /// Nil if there is no memory.
     package init?(_ form: Form = .raw) {
+        self.form = form
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         // zlib's way to say it: negative for none, 16 more for gzip.
@@ -41,13 +43,13 @@ package struct Deflater: ~Copyable {
 
     /// Compresses a piece and hands on what is ready of the result.
     package mutating func append<Failure: Error>(
-        _ piece: [UInt8],
+        _ piece: RawSpan,
         isLast: Bool,
         _ write: (ArraySlice<UInt8>) throws(Failure) -> Void
     ) throws(Failure) {
         var done = false
         var offset = 0
-        checksum = piece.withUnsafeBufferPointer { crc32(checksum, $0.baseAddress, UInt32($0.count)) }
+        if form == .raw { checksum = Self.checksum(checksum, piece) }
         while !done {
             let written = compress(piece, &offset, isLast: isLast)
             try write(output[..<written])
@@ -57,17 +59,24 @@ package struct Deflater: ~Copyable {
     }
 
     /// One call of zlib, whose pointers are of no use after it.
-    private mutating func compress(_ piece: [UInt8], _ offset: inout Int, isLast: Bool) -> Int {
-        piece.withUnsafeBufferPointer { input in
-            output.withUnsafeMutableBufferPointer { output in
-                stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress.map { $0 + offset })
-                stream.pointee.avail_in = UInt32(input.count - offset)
+    private mutating func compress(_ piece: RawSpan, _ offset: inout Int, isLast: Bool) -> Int {
+        piece.withUnsafeBytes { input in
+            let bytes = input.bindMemory(to: UInt8.self)
+            return output.withUnsafeMutableBufferPointer { output in
+                stream.pointee.next_in = UnsafeMutablePointer(mutating: bytes.baseAddress.map { $0 + offset })
+                stream.pointee.avail_in = UInt32(bytes.count - offset)
                 stream.pointee.next_out = output.baseAddress
                 stream.pointee.avail_out = UInt32(output.count)
                 _ = deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
-                offset = input.count - Int(stream.pointee.avail_in)
+                offset = bytes.count - Int(stream.pointee.avail_in)
                 return output.count - Int(stream.pointee.avail_out)
             }
+        }
+    }
+
+    private static func checksum(_ checksum: UInt, _ piece: RawSpan) -> UInt {
+        piece.withUnsafeBytes { bytes in
+            crc32(checksum, bytes.bindMemory(to: UInt8.self).baseAddress, UInt32(bytes.count))
         }
     }
 }

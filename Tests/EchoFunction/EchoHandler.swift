@@ -28,6 +28,10 @@ struct EchoHandler: StreamingLambdaHandler {
             throw EchoFailure(description: text)
         case "sleep":
             try await Task.sleep(for: .seconds(600))
+        case "await":
+            context.logger.info("awaiting")
+            let content = try FileHandle(forReadingFrom: URL(filePath: text)).readToEnd() ?? Data()
+            try await responseWriter.writeAndFinish(ByteBuffer(bytes: content))
         case "crash":
             exit(3)
         case "large":
@@ -36,9 +40,6 @@ struct EchoHandler: StreamingLambdaHandler {
         case "stream":
             for character in text { try await responseWriter.write(ByteBuffer(string: String(character))) }
             try await responseWriter.finish()
-        case "http":
-            try await responseWriter.writeStatusAndHeaders(StreamingLambdaStatusAndHeadersResponse(statusCode: 201))
-            try await responseWriter.writeAndFinish(ByteBuffer(string: text))
         case "log":
             context.logger.debug("quiet \(text)")
             context.logger.info("plain \(text)")
@@ -47,9 +48,6 @@ struct EchoHandler: StreamingLambdaHandler {
         case "print":
             print(text, terminator: "")
             try await responseWriter.finish()
-        case "trace":
-            let trace = ProcessInfo.processInfo.environment["_X_AMZN_TRACE_ID"] ?? "not set"
-            try await responseWriter.writeAndFinish(ByteBuffer(string: "\"\(trace)\""))
         default:
             try await responseWriter.writeAndFinish(event)
         }

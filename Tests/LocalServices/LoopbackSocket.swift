@@ -64,8 +64,8 @@ final class LoopbackSocket {
         }
     }
 
-    /// Receives until the other side closes.
-    func receiveAll() throws(ServiceError) -> Data {
+    /// Receives until the other side closes, or what has come is whole.
+    func receiveAll(until isWhole: (Data) -> Bool = { _ in false }) throws(ServiceError) -> Data {
         var received = Data()
         var chunk = [UInt8](repeating: 0, count: 65536)
         while true {
@@ -74,6 +74,7 @@ final class LoopbackSocket {
             guard count >= 0 else { throw .lastSystemError("recv") }
             if count == 0 { return received }
             received.append(contentsOf: chunk[..<count])
+            if isWhole(received) { return received }
         }
     }
 

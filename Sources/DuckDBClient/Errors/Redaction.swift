@@ -6,10 +6,11 @@ public enum Redaction {
     /// The text with the values of what is named password, secret, token, key or signature replaced by `****`, and the
     /// user and password in a URL too.
     ///
-    /// A value follows `=` or `:`, or stands in quotes behind the name. It ends at white space, or at its own quote.
+    /// A value follows `=` or `:`, or stands in quotes behind the name. It ends at white space, or at its own quote. Of a text
+    /// of more than 8192 bytes the first 4096 are kept: a message that long repeats somebody's input.
     public static func masked(_ text: String) -> String {
         // By Unicode scalars: to Swift `=` and an accent that follows it are one character, which is no `=`.
-        text
+        shortened(text)
             .replacing(/:\/\/[^\/\s@]+@/.matchingSemantics(.unicodeScalar)) { _ in "://****@" }
             .replacing(credential.matchingSemantics(.unicodeScalar)) { match in match.output.1 + "****" }
     }
@@ -18,12 +19,18 @@ public enum Redaction {
         #/
             (?ix)
             (
-                [\w-]* (?: password | passwd | pwd | secret | token | signature | credential | \bsig
-                    | (?: api | access | private ) [_-]? key | key [_-]? id ) [\w-]* ["']?
+                [\w-]{0,40} (?: password | passwd | pwd | secret | token | signature | credential | \bsig
+                    | (?: api | access | private ) [_-]? key | key [_-]? id ) [\w-]{0,40} ["']?
                 (?: \s* [=:] \s* | \s+ (?=['"]) )
             )
             (?: '(?: [^'\\] | \\. | '' )*' | "(?: [^"\\] | \\. | "" )*" | [^\s"'&;,]+ )
         /#
+    }
+
+    /// What is searched takes a time that grows faster than the text.
+    private static func shortened(_ text: String) -> String {
+        guard text.utf8.count > 8192 else { return text }
+        return String(decoding: text.utf8.prefix(4096), as: UTF8.self) + "…"
     }
 
     /// The engine's text without the values of data that it quotes, in the classes of errors that values cause.
@@ -32,6 +39,7 @@ public enum Redaction {
     static func withoutValues(_ text: String, of code: DuckDBError.Code) -> String {
         // What a function in Swift says is its author's.
         guard code != .invalidInput || !text.hasPrefix("Function \"") else { return text }
+        let text = shortened(text)
         return switch code {
         case .conversion:
             withoutNumbers(

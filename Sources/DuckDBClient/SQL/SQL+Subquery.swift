@@ -31,18 +31,44 @@ enum StatementEnd {
     /// The position behind what begins here: a text in quotes, a comment, or one byte.
     private static func skip(_ bytes: [UInt8], _ start: Int) -> Int {
         switch bytes[start] {
+        case UInt8(ascii: "'") where isEscaping(bytes, start):
+            return escapedText(bytes, start)
         case UInt8(ascii: "'"), UInt8(ascii: "\""):
             let close = bytes[(start + 1)...].firstIndex(of: bytes[start])
             return close.map { $0 + 1 } ?? bytes.count
         case UInt8(ascii: "-") where begins("--", bytes, start):
             return bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
         case UInt8(ascii: "/") where begins("/*", bytes, start):
-            return behind("*/", bytes, start + 2)
+            return comment(bytes, start)
         case UInt8(ascii: "$"):
             return dollarQuote(bytes, start)
         default:
             return start + 1
         }
+    }
+
+    /// Whether an `E` before the quote makes backslashes escapes.
+    private static func isEscaping(_ bytes: [UInt8], _ start: Int) -> Bool {
+        start > 0 && bytes[start - 1] | 0x20 == UInt8(ascii: "e") && (start == 1 || !isWord(bytes[start - 2]))
+    }
+
+    private static func escapedText(_ bytes: [UInt8], _ start: Int) -> Int {
+        var position = start + 1
+        while position < bytes.count, bytes[position] != UInt8(ascii: "'") {
+            position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return min(position + 1, bytes.count)
+    }
+
+    /// Block comments nest.
+    private static func comment(_ bytes: [UInt8], _ start: Int) -> Int {
+        var (position, depth) = (start, 0)
+        repeat {
+            let (opens, closes) = (begins("/*", bytes, position), begins("*/", bytes, position))
+            depth += opens ? 1 : closes ? -1 : 0
+            position += opens || closes ? 2 : 1
+        } while depth > 0 && position < bytes.count
+        return min(position, bytes.count)
     }
 
     /// `$tag$ … $tag$`; a `$1` or `$name` is no quote.

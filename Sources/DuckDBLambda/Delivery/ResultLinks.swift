@@ -24,12 +24,25 @@ struct ResultLinks: Sendable {
         let options: SQL
     }
 
-    /// - Throws: `ConfigurationError` where the engine has no step that writes to S3.
+    /// - Throws: `ConfigurationError` where the engine has no step that writes to S3, or may not write, or where the step's
+    ///   credentials are none that a link could be signed with.
     init(_ location: ResultLocation, _ configuration: EngineConfiguration) throws {
         guard let storage = configuration.steps.lazy.compactMap({ $0 as? S3Storage }).first else {
             throw configuration.environment.unusable(
                 .resultLocation,
                 expected: "nothing where DEFAULT_BOOTSTRAP has no step s3, which writes the results"
+            )
+        }
+        guard configuration.hardened == nil else {
+            throw configuration.environment.unusable(
+                .resultLocation,
+                expected: "nothing where DUCKDB_HARDENED is on, whose engine writes no file"
+            )
+        }
+        guard storage.credentialSource == .function else {
+            throw configuration.environment.unusable(
+                .resultLocation,
+                expected: "nothing where S3_CREDENTIALS is a chain, whose credentials the engine keeps to itself"
             )
         }
         self.location = location
@@ -65,10 +78,9 @@ struct ResultLinks: Sendable {
         }
     }
 
-    func link(to target: Target, rowCount: Int) async throws -> ResultLink {
+    func link(to target: Target, rowCount: Int, signedWith credentials: AWSCredentials) -> ResultLink {
         let date = Date()
         let object = S3Link(bucket: location.bucket, key: target.key, region: region, endpoint: endpoint)
-        let credentials = try await credentials.credentials()
         let url = object.url(credentials: credentials, date: date, lifetime: location.lifetime)
         let end = date.addingTimeInterval(Double(location.lifetime.components.seconds))
         return ResultLink(
@@ -84,6 +96,18 @@ struct ResultLinks: Sendable {
         .notConfigured,
         field: "delivery",
         "The function gives no links. Ask for the rows themselves, or have DUCKDB_RESULT_LOCATION=s3://BUCKET/PREFIX/ set."
+    )
+
+    static let notForMessages = QueryRequestError(
+        .notConfigured,
+        field: "delivery",
+        "A message has nobody to send a link to. Send a job that writes where it should, by COPY."
+    )
+
+    static let notForJobs = QueryRequestError(
+        .notConfigured,
+        field: "delivery",
+        "There are no links to what a job returns. Ask for the rows themselves."
     )
 
     static let notForSQL = QueryRequestError(

@@ -45,6 +45,9 @@ struct AcceptedTypes {
 }
 
 extension ResultFormat {
+    /// Whether it is UTF-8, which compression shrinks several times; Parquet is compressed already.
+    var isText: Bool { self != .parquet }
+
     /// The type without its parameters.
     var mediaType: String { contentType.split(separator: ";").first.map(String.init) ?? contentType }
 }

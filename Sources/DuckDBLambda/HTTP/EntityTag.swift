@@ -12,9 +12,8 @@ enum EntityTag {
 
     /// Whether a header such as `If-None-Match` names a tag; weak and strong ones compare alike there.
     static func isIn(_ header: String, _ tag: String) -> Bool {
-        let opaque = { (text: Substring) in text.hasPrefix("W/") ? text.dropFirst(2) : text }
-        return header.split(separator: ",").contains { entry in
-            opaque(entry.drop(while: \.isWhitespace)).prefix(tag.count) == opaque(tag[...])
-        }
+        let opaque = { (text: String) in text.hasPrefix("W/") ? String(text.dropFirst(2)) : text }
+        // Tags here have neither spaces nor commas.
+        return header.split(separator: ",").contains { opaque($0.filter { !$0.isWhitespace }) == opaque(tag) }
     }
 }

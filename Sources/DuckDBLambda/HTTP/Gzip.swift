@@ -13,7 +13,7 @@ struct Gzip: ~Copyable {
 
     mutating func compress(_ piece: ByteBuffer, isLast: Bool = false) -> ByteBuffer {
         var output = ByteBuffer()
-        deflater.append(Array(piece.readableBytesView), isLast: isLast) { output.writeBytes($0) }
+        deflater.append(piece.readableBytesSpan, isLast: isLast) { output.writeBytes($0) }
         return output
     }
 
@@ -22,7 +22,7 @@ struct Gzip: ~Copyable {
 
     /// Compresses an answer that is text and large enough, where the client takes it.
     static func compress(_ answer: inout HTTPAnswer, accepting encodings: AcceptedTypes) {
-        guard answer.body.readableBytes >= least, isWanted(encodings), var gzip = Gzip() else { return }
+        guard answer.isText, answer.body.readableBytes >= least, isWanted(encodings), var gzip = Gzip() else { return }
         answer.body = gzip.compress(answer.body, isLast: true)
         answer.headers["content-encoding"] = "gzip"
     }

@@ -24,7 +24,7 @@ struct HTTPFailure {
         case let error as DeadlineExceeded:
             self.init(504, error, error.description)
         case let error as RefusedStatement:
-            self.init(403, error, error.description)
+            self.init(ownSQL ? 403 : 500, error, ownSQL ? error.description : Self.internal)
         case let error as BootstrapError:
             self.init(503, error, "A source of the data cannot be reached. Try again later.")
         case let error as DuckDBError:

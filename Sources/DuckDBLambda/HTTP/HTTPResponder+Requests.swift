@@ -43,7 +43,9 @@ extension HTTPResponder {
                 "The body must be {\"sql\": \"SELECT …\", \"parameters\": {\"name\": value}}."
             )
         }
-        return try QueryRequest(body)
+        let request = try QueryRequest(body)
+        guard request.delivery == .body else { throw ResultLinks.notForSQL }
+        return request
     }
 
     private func queryParameters(of query: NamedQuery) throws(QueryRequestError) -> [String: Value] {
@@ -54,20 +56,21 @@ extension HTTPResponder {
                 "The query string is not percent-encoded UTF-8."
             )
         }
-        let lists = Set(query.header.parameters.filter(\.isList).map(\.name))
+        let kinds = Dictionary(query.header.parameters.map { ($0.name, $0) }) { $1 }
+        var lists: [String: [Value]] = [:]
         var parameters: [String: Value] = [:]
-        for (name, text) in items {
-            guard lists.contains(name) else {
-                guard parameters.updateValue(.text(text), forKey: name) == nil else {
-                    throw .parameter(name, "comes twice")
-                }
+        for item in items {
+            let name = item.name
+            guard kinds[name]?.isList != true else {
+                // Elements between commas that are not encoded, or the name once for each.
+                lists[name, default: []] += item.elements.map(Value.text)
                 continue
             }
-            // Elements between commas, or the name once for each.
-            let elements = text.isEmpty ? [] : text.split(separator: ",", omittingEmptySubsequences: false)
-            let before = if case .list(let elements) = parameters[name] { elements } else { [Value]() }
-            parameters[name] = .list(before + elements.map { .text(String($0)) })
+            let value = kinds[name]?.kind == .json ? JSONValue.parse(item.value) : .text(item.value)
+            guard let value else { throw .parameter(name, "must be JSON") }
+            guard parameters.updateValue(value, forKey: name) == nil else { throw .parameter(name, "comes twice") }
         }
+        parameters.merge(lists.mapValues(Value.list)) { $1 }
         return parameters
     }
 
@@ -91,6 +94,7 @@ extension HTTPResponder {
 
     private func body() throws(QueryRequestError) -> Data {
         let text = request.body ?? ""
+        try QueryRequest.checkSize(text.utf8.count)
         guard request.isBase64Encoded else { return Data(text.utf8) }
         guard let data = Data(base64Encoded: text) else {
             throw QueryRequestError(

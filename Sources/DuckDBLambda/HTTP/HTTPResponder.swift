@@ -22,10 +22,10 @@ struct HTTPResponder: Sendable {
     func header(_ name: String) -> String? { request.headers[name] }
 
     func answer(_ writer: some LambdaResponseStreamWriter) async throws {
-        let stream = AnswerStream()
+        let claim = AnswerClaim()
         var answer: HTTPAnswer
         do {
-            guard let whole = try await self.answer(stream, writer) else {
+            guard let whole = try await self.answer(claim, writer) else {
                 record.status = 200
                 record.end(settings)
                 return try await writer.finish()
@@ -33,18 +33,16 @@ struct HTTPResponder: Sendable {
             answer = whole
         } catch {
             record.failed(with: error)
-            guard !stream.hasBegun else { throw error }
+            guard claim.take() else { throw error }
             answer = try failure(error)
         }
-        finish(&answer)
         var body: ByteBuffer
         do {
-            body = settings.isStreamed ? answer.body : try answer.buffered()
+            body = try finished(&answer)
         } catch {
             record.failed(with: error)
             answer = try failure(error)
-            finish(&answer)
-            body = settings.isStreamed ? answer.body : try answer.buffered()
+            body = try finished(&answer)
         }
         record.status = answer.status
         // Before the answer: what follows it may wait for the next invocation, frozen.
@@ -58,11 +56,15 @@ struct HTTPResponder: Sendable {
         return try HTTPFailure(error, ownSQL: ownSQL).answer(requestID: run.context.requestID)
     }
 
-    /// What every answer has, and what a HEAD request is spared.
-    private func finish(_ answer: inout HTTPAnswer) {
+    /// Adds what every answer has, and returns the answer as Lambda takes it, without the body for a HEAD request.
+    private func finished(_ answer: inout HTTPAnswer) throws -> ByteBuffer {
         answer.headers.merge(commonHeaders) { own, common in "\(own), \(common)" }
         if answer.status == 200 { Gzip.compress(&answer, accepting: AcceptedTypes(header("accept-encoding"))) }
-        if method == "HEAD" { answer.body.clear() }
+        // Measured first: what is too large for GET is so for HEAD.
+        let whole = settings.isStreamed ? answer.body : try answer.buffered()
+        guard method == "HEAD" else { return whole }
+        answer.body.clear()
+        return settings.isStreamed ? answer.body : try answer.buffered()
     }
 
     private var commonHeaders: [String: String] {
@@ -79,7 +81,7 @@ struct HTTPResponder: Sendable {
 extension HTTPResponder {
     /// Nil when the answer is with the writer already.
     private func answer(
-        _ stream: AnswerStream,
+        _ claim: AnswerClaim,
         _ writer: some LambdaResponseStreamWriter
     ) async throws -> HTTPAnswer? {
         let route = try HTTPRoute(request)
@@ -94,27 +96,30 @@ extension HTTPResponder {
                 "\(method.prefix(20)) is not answered here; \(methods.joined(separator: ", ")) is."
             )
         }
+        guard method != "POST" || CrossOrigin(origins: settings.origins).mayPost(header) else {
+            throw QueryRequestError(
+                .notConfigured,
+                field: "Origin",
+                "Pages of this origin may send nothing here. DUCKDB_CORS_ORIGINS names those that may."
+            )
+        }
         switch route {
         case .index:
             return try index()
         case .openAPI:
-            return try .json(OpenAPIDocument(runner.catalog, title: Self.title, version: "1.0.0"))
+            return try .json(OpenAPIDocument(runner.catalog, settings))
         case .query(let name, let format):
-            return try await rows(of: named(name), format, stream, writer)
+            return try await rows(of: named(name), format, claim, writer)
         case .sql(let format):
-            return try await rows(of: ownSQL(), format, stream, writer)
+            return try await rows(of: ownSQL(), format, claim, writer)
         case .link(let name, let format):
             return try await link(to: named(name), format)
         }
     }
 
-    private static let title = "Queries"
-
     private func preflight(_ methods: [String]) -> HTTPAnswer {
         let origins = CrossOrigin(origins: settings.origins)
-        var headers = origins.preflightHeaders(for: header("origin"), methods: methods)
-        for name in origins.headers(for: header("origin")).keys { headers[name] = nil }
-        return HTTPAnswer(status: 204, headers: headers)
+        return HTTPAnswer(status: 204, headers: origins.preflightHeaders(for: header("origin"), methods: methods))
     }
 
     private func index() throws -> HTTPAnswer {
@@ -136,11 +141,11 @@ extension HTTPResponder {
     private func rows(
         of query: QueryRequest,
         _ wanted: ResultFormat?,
-        _ stream: AnswerStream,
+        _ claim: AnswerClaim,
         _ writer: some LambdaResponseStreamWriter
     ) async throws -> HTTPAnswer? {
-        record.query = query.name
         let plan = try runner.plan(query)
+        record.query = query.name
         let format = try wanted ?? query.format ?? AcceptedTypes(header("accept")).format()
         guard !settings.isStreamed else {
             guard method != "HEAD" else {
@@ -149,8 +154,8 @@ extension HTTPResponder {
             }
             let pieces = StreamedAnswer(
                 head: HTTPAnswer(headers: headers(of: query, format).merging(commonHeaders) { $0 + ", " + $1 }).head,
-                isCompressed: format != .parquet && Gzip.isWanted(AcceptedTypes(header("accept-encoding"))),
-                stream: stream,
+                isCompressed: format.isText && Gzip.isWanted(AcceptedTypes(header("accept-encoding"))),
+                claim: claim,
                 writer: writer
             )
             record.count(try await runner.send(plan, as: format, run) { try await pieces.write($0) })
@@ -169,7 +174,7 @@ extension HTTPResponder {
     /// Compressed, several times as much fits; what does not is seen when it is.
     private func bufferedLimits(_ format: ResultFormat) -> ResultLimits {
         var limits = settings.limits
-        let shrinks = format != .parquet && Gzip.isWanted(AcceptedTypes(header("accept-encoding")))
+        let shrinks = format.isText && Gzip.isWanted(AcceptedTypes(header("accept-encoding")))
         if shrinks, settings.maximumBytes == nil { limits.bytes = limits.bytes.map { $0 * 8 } }
         return limits
     }
@@ -183,8 +188,8 @@ extension HTTPResponder {
     }
 
     private func link(to query: QueryRequest, _ format: ResultFormat?) async throws -> HTTPAnswer {
-        record.query = query.name
         let plan = try runner.plan(query)
+        record.query = query.name
         let wanted = try format ?? AcceptedTypes(header("accept")).format()
         let link = try await runner.link(plan, as: wanted, run)
         record.rowCount = link.rowCount

@@ -16,9 +16,10 @@ enum HTTPRoute: Sendable, Hashable {
     /// - Throws: ``QueryRequestError`` with code `unknownPath`.
     init(_ request: APIGatewayV2Request) throws(QueryRequestError) {
         let path = Self.path(request)
-        let segments = path.split(separator: "/").map(String.init)
+        // One path for each thing: an authorizer in front, which sees the path, must not be walked around by another spelling.
+        let segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         switch (segments.first, segments.count) {
-        case (nil, _):
+        case (nil, _), ("", 1):
             self = .index
         case ("openapi.json", 1):
             self = .openAPI

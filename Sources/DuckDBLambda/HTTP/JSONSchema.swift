@@ -71,8 +71,11 @@ struct JSONSchema: Encodable {
     /// The schema of a parameter.
     init(_ parameter: QueryParameter) {
         var element = JSONSchema(sqlType: parameter.elementType)
-        element.minimum = parameter.minimum.map { Literal($0, type: element.type) }
-        element.maximum = parameter.maximum.map { Literal($0, type: element.type) }
+        // Only numbers have them there.
+        if ["integer", "number"].contains(element.type) {
+            element.minimum = parameter.minimum.map { Literal($0, type: element.type) }
+            element.maximum = parameter.maximum.map { Literal($0, type: element.type) }
+        }
         let values = parameter.values.map { Literal($0, type: element.type) }
         element.enum = values.isEmpty ? nil : values
         if parameter.isList {

@@ -10,12 +10,12 @@ struct OpenAPIDocument: Encodable {
     }
 
     struct Operation: Encodable {
-        let operationId: String
+        var operationId: String
         let summary: String
         let description: String
         var parameters: [Parameter]?
         var requestBody: Content?
-        let responses: [String: Content]
+        var responses: [String: Content]
     }
 
     struct Parameter: Encodable {
@@ -37,16 +37,46 @@ struct OpenAPIDocument: Encodable {
         let schema: JSONSchema
     }
 
-    init(_ catalog: QueryCatalog, title: String, version: String) {
-        info = Info(title: title, version: version)
+    init(_ catalog: QueryCatalog, _ settings: QuerySettings) {
+        info = Info(title: "Queries", version: "1.0.0")
         var paths: [String: [String: Operation]] = [:]
         for query in catalog.sorted {
             var methods = ["post": Self.operation(query, hasBody: true)]
             if !query.header.isJob { methods["get"] = Self.operation(query, hasBody: false) }
             paths["/queries/\(query.name)"] = methods
+            guard settings.resultLocation != nil, !query.header.isJob else { continue }
+            paths["/links/\(query.name)"] = ["post": Self.link(query)]
         }
+        if settings.allowsSQL { paths["/sql"] = ["post": Self.sql] }
         self.paths = paths
     }
+
+    private static func link(_ query: NamedQuery) -> Operation {
+        var operation = operation(query, hasBody: true)
+        operation.operationId = "link_" + query.name
+        operation.responses["200"] = Content(
+            description: "A link to the rows, and when it ends.",
+            content: ["application/json": MediaType(schema: JSONSchema(type: "object"))]
+        )
+        return operation
+    }
+
+    private static let sql: Operation = {
+        var operation = Operation(
+            operationId: "sql",
+            summary: "SQL of your own",
+            description: "One query, in the hardened profile.",
+            responses: responses
+        )
+        var body = JSONSchema(type: "object")
+        body.properties = ["sql": JSONSchema(type: "string"), "parameters": JSONSchema(type: "object")]
+        body.required = ["sql"]
+        operation.requestBody = Content(
+            description: "The statement, and what is bound to it.",
+            content: ["application/json": MediaType(schema: body)]
+        )
+        return operation
+    }()
 
     private static func operation(_ query: NamedQuery, hasBody: Bool) -> Operation {
         let lines = query.header.description.split(separator: "\n", maxSplits: 1).map(String.init)
@@ -91,6 +121,7 @@ struct OpenAPIDocument: Encodable {
         "500": failure("The query failed."),
         "503": failure("A source of the data cannot be reached."),
         "504": failure("The query ran out of time."),
+        "default": failure("Anything else that went wrong."),
     ]
 
     private static func failure(_ description: String) -> Content {

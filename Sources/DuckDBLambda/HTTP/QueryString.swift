@@ -1,14 +1,21 @@
 /// The parameters of a query string, decoded, in their order: one name may come several times.
 enum QueryString {
+    struct Item {
+        let name: String
+        let value: String
+        /// What stands between the commas that were not encoded; nothing of an empty value.
+        let elements: [String]
+    }
+
     /// - Returns: Nil where a percent sign is not followed by two hexadecimal digits, or the bytes are no UTF-8.
-    static func items(_ text: String) -> [(name: String, value: String)]? {
-        var items: [(name: String, value: String)] = []
+    static func items(_ text: String) -> [Item]? {
+        var items: [Item] = []
         for part in text.split(separator: "&") {
             let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = decode(halves[0]), let value = decode(halves.count > 1 ? halves[1] : "") else {
-                return nil
-            }
-            items.append((name, value))
+            let raw = halves.count > 1 ? halves[1] : ""
+            guard let name = decode(halves[0]), let value = decode(raw) else { return nil }
+            let elements = raw.isEmpty ? [] : raw.split(separator: ",", omittingEmptySubsequences: false)
+            items.append(Item(name: name, value: value, elements: elements.compactMap(decode)))
         }
         return items
     }

@@ -1,41 +1,26 @@
 internal import LambdaRuntime
 internal import NIOCore
-internal import Synchronization
-
-/// Whether a part of an answer is with the client.
-final class AnswerStream: Sendable {
-    private let begun = Mutex(false)
-
-    var hasBegun: Bool { begun.withLock { $0 } }
-
-    /// - Returns: Whether it had not begun.
-    func begin() -> Bool {
-        begun.withLock { begun in
-            defer { begun = true }
-            return !begun
-        }
-    }
-}
 
 /// Sends an answer's head with its first piece, so that what fails before has a status of its own.
 ///
-/// Pieces come one after the other, from one thread at a time.
+/// Pieces come one after the other. A piece of work that was left behind finds that the answer is an error's by now.
 actor StreamedAnswer<Writer: LambdaResponseStreamWriter> {
     private let head: StreamingLambdaStatusAndHeadersResponse
-    private let stream: AnswerStream
+    private let claim: AnswerClaim
     private let writer: Writer
     private let isCompressed: Bool
     private var gzip: Gzip?
+    private var hasBegun = false
 
     init(
         head: StreamingLambdaStatusAndHeadersResponse,
         isCompressed: Bool,
-        stream: AnswerStream,
+        claim: AnswerClaim,
         writer: Writer
     ) {
         self.head = head
         self.isCompressed = isCompressed
-        self.stream = stream
+        self.claim = claim
         self.writer = writer
     }
 
@@ -51,7 +36,9 @@ actor StreamedAnswer<Writer: LambdaResponseStreamWriter> {
     }
 
     private func begin() async throws {
-        guard stream.begin() else { return }
+        guard !hasBegun else { return }
+        guard claim.take() else { throw CancellationError() }
+        hasBegun = true
         var head = head
         if isCompressed, let gzip = Gzip() {
             self.gzip = consume gzip

@@ -16,8 +16,8 @@ extension QueryHandler {
         _ record: InvocationRecord,
         _ writer: some LambdaResponseStreamWriter
     ) async throws {
-        record.query = request.name
         let plan = try runner.plan(request)
+        record.query = request.name
         let format = request.format ?? .json
         guard request.delivery == .body else {
             let link = try await runner.link(plan, as: format, run)

@@ -29,7 +29,10 @@ public struct QueryHandler: StreamingLambdaHandler, Sendable {
         page: String? = nil
     ) async throws -> QueryHandler {
         let settings = try QuerySettings(environment: environment)
-        let catalog = try QueryCatalog(folder: QueryCatalog.folder(environment), mayBeEmpty: settings.allowsSQL)
+        let folder = QueryCatalog.folder(environment)
+        // One that is named is meant to be there.
+        let mayBeEmpty = settings.allowsSQL && environment.value(.queryDirectory) == nil
+        let catalog = try QueryCatalog(folder: folder, mayBeEmpty: mayBeEmpty)
         let handler = try QueryHandler(
             catalog,
             try EngineConfiguration.environment(environment),
@@ -123,7 +126,7 @@ public struct QueryHandler: StreamingLambdaHandler, Sendable {
             record.source = "sqs"
             let failed = await perform(messages, run, record)
             record.end(settings)
-            try await writer.writeAndFinish(failed.json)
+            try await writer.writeAndFinish(try failed.json)
         }
     }
 }

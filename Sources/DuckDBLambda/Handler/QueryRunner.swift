@@ -1,3 +1,4 @@
+internal import AWSParameters
 internal import DuckDBClient
 internal import DuckDBServerless
 internal import LambdaRuntime
@@ -95,16 +96,19 @@ struct QueryRunner: Sendable {
     ) async throws -> ResultLink {
         guard let links else { throw ResultLinks.notConfigured }
         guard case .named = plan else { throw ResultLinks.notForSQL }
+        guard !plan.isJob else { throw ResultLinks.notForJobs }
         let target = try links.target(requestID: run.context.requestID, format)
-        let answer = try await onCursor(of: plan, run) { cursor in
+        // First, for the network may be asked for them, and the deadline holds for that too.
+        let credentials = try await run.context.withDeadline(margin: settings.margin, phase: { "credentials" }) {
+            try await links.credentials.credentials()
+        }
+        let rowCount = try await onCursor(of: plan, run) { cursor in
             let (sql, parameters) = try Self.bootstrapped(plan, on: cursor)
             return try run.timeline.measure("copy") {
-                Answer(rowCount: try cursor.copy(sql, parameters, to: target.url, target.options))
+                try cursor.copy(sql, parameters, to: target.url, target.options)
             }
         }
-        return try await run.timeline.measure("sign") {
-            try await links.link(to: target, rowCount: answer.rowCount)
-        }
+        return links.link(to: target, rowCount: rowCount, signedWith: credentials)
     }
 
     private static func bootstrapped(

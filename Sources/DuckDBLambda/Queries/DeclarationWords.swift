@@ -1,6 +1,8 @@
 /// The words of a parameter's declaration, one after the other: divided by spaces, whole within single quotes.
 struct DeclarationWords {
     private var text: Substring
+    /// Whether a quote was opened and not closed.
+    private(set) var isUnterminated = false
 
     init(_ text: Substring) { self.text = text }
 
@@ -18,6 +20,7 @@ struct DeclarationWords {
             // A doubled quote within quotes is a quote.
             if isQuoted, text.first == "'" { word.append(text.removeFirst()) } else { isQuoted.toggle() }
         }
+        isUnterminated = isUnterminated || isQuoted
         return word
     }
 
@@ -41,6 +44,7 @@ struct DeclarationWords {
                 throw QueryHeader.Fault("\(name) has \(parts[0])= twice")
             }
         }
+        guard !isUnterminated else { throw QueryHeader.Fault("a quote of \(name) is not closed") }
         return options
     }
 

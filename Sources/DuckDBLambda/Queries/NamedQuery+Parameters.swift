@@ -30,18 +30,33 @@ extension NamedQuery {
         _ sent: Value?,
         on cursor: borrowing Cursor
     ) throws -> Value {
-        if let sent { return try ParameterCheck(parameter: parameter).value(sent, on: cursor) }
+        if let sent { return try check(parameter, sent, on: cursor) }
         switch parameter.defaultValue {
         case nil: throw QueryRequestError.parameter(parameter.name, "is missing; \(takes)")
         case .null: return .null
         case .value(let text):
             do {
-                let elements = text.split(separator: ",").map { Value.text(String($0)) }
-                let value = parameter.isList ? Value.list(elements) : .text(text)
-                return try ParameterCheck(parameter: parameter).value(value, on: cursor)
+                return try check(parameter, parameter.defaultAsSent(text), on: cursor)
             } catch is QueryRequestError {
                 throw QueryFileError.invalidDefault(query: name, parameter, text)
             }
+        }
+    }
+
+    private func check(
+        _ parameter: QueryParameter,
+        _ sent: Value,
+        on cursor: borrowing Cursor
+    ) throws -> Value {
+        do {
+            return try ParameterCheck(parameter: parameter).value(sent, on: cursor)
+        } catch is QueryHeader.Fault {
+            // Only the engine could tell that a limit is none.
+            throw QueryFileError.invalidDefault(
+                query: name,
+                parameter,
+                "\(parameter.minimum ?? "") … \(parameter.maximum ?? "")"
+            )
         }
     }
 }

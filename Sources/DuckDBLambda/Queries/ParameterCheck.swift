@@ -1,4 +1,4 @@
-package import DuckDBClient
+internal import DuckDBClient
 internal import DuckDBServerless
 
 /// Makes of what a caller sent a value of a parameter's type, within its limits, or says why it is none.
@@ -8,37 +8,32 @@ struct ParameterCheck {
     let parameter: QueryParameter
 
     func value(_ sent: Value, on cursor: borrowing Cursor) throws -> Value {
+        try value(sent) { texts in try engineValues(texts, on: cursor) }
+    }
+
+    /// The same without an engine: nil where only that could judge.
+    func judgedValue(_ sent: Value) throws -> Value? {
+        parameter.kind == .engine ? nil : try value(sent) { _ in [] }
+    }
+
+    private func value(_ sent: Value, _ engineValues: ([String]) throws -> [Value]) throws -> Value {
         guard sent != .null else { return try null() }
-        guard parameter.isList else { return try element(sent, on: cursor) }
+        guard parameter.isList else { return try values([sent], engineValues).first ?? .null }
         guard case .list(let elements) = sent else { throw fault("must be a list of \(parameter.elementType)") }
         try check(count: elements.count, "elements")
-        var values: [Value] = []
-        for element in elements { values.append(try self.element(element, on: cursor)) }
-        return .list(values)
+        return .list(elements.isEmpty ? [] : try values(elements, engineValues))
     }
 
     private func null() throws -> Value {
-        guard parameter.defaultValue == .null || parameter.type == "ANY" else { throw fault("must not be null") }
+        guard parameter.defaultValue == .null || parameter.kind == .any else { throw fault("must not be null") }
         return .null
     }
 
-    private func element(_ sent: Value, on cursor: borrowing Cursor) throws -> Value {
-        let value = try typed(sent, on: cursor)
-        try checkValues(sent, value)
-        return value
-    }
-
-    private func typed(_ sent: Value, on cursor: borrowing Cursor) throws -> Value {
-        switch parameter.elementType {
-        case "ANY": return sent
-        case "VARCHAR", "TEXT", "STRING": return try text(sent)
-        case "BOOLEAN", "BOOL": return try boolean(sent)
-        case "DOUBLE", "FLOAT", "REAL": return try double(sent)
-        case "JSON": return .text(sent.json)
-        default:
-            guard let range = Self.integers[parameter.elementType] else { return try engineValue(sent, on: cursor) }
-            return try integer(sent, range)
-        }
+    private func values(_ sent: [Value], _ engineValues: ([String]) throws -> [Value]) throws -> [Value] {
+        let values =
+            parameter.kind == .engine ? try engineValues(sent.map(engineText)) : try sent.map(judged)
+        for (sent, value) in zip(sent, values) { try checkValues(sent, value) }
+        return values
     }
 
     private func fault(_ reason: String) -> QueryRequestError { .parameter(parameter.name, reason) }
@@ -47,6 +42,17 @@ struct ParameterCheck {
 // MARK: - Types that are judged here
 
 extension ParameterCheck {
+    private func judged(_ sent: Value) throws -> Value {
+        switch parameter.kind {
+        case .any, .engine: sent
+        case .json: .text(sent.json)
+        case .text: try text(sent)
+        case .boolean: try boolean(sent)
+        case .number: try number(sent)
+        case .integer(let range): try integer(sent, range)
+        }
+    }
+
     private func text(_ sent: Value) throws -> Value {
         guard case .text(let text) = sent else { throw fault("must be text") }
         if !parameter.isList { try check(count: text.count, "characters") }
@@ -77,7 +83,7 @@ extension ParameterCheck {
         return Int64(exactly: number).map(Value.integer) ?? .hugeInteger(number)
     }
 
-    private func double(_ sent: Value) throws -> Value {
+    private func number(_ sent: Value) throws -> Value {
         let number: Double? =
             switch sent {
             case .integer(let number): Double(number)
@@ -112,70 +118,61 @@ extension ParameterCheck {
 
     private func checkValues(_ sent: Value, _ value: Value) throws {
         guard !parameter.values.isEmpty else { return }
-        let texts = [sent, value].map { value in
-            switch value {
-            case .text(let text): text
-            case .integer(let number): "\(number)"
-            case .double(let number): "\(number)"
-            case .boolean(let boolean): "\(boolean)"
-            default: ""
-            }
-        }
-        guard !texts.contains(where: parameter.values.contains) else { return }
+        guard ![sent, value].contains(where: { parameter.values.contains($0.json.unquoted) }) else { return }
         throw fault("must be one of \(parameter.values.joined(separator: ", "))")
     }
-
-    private static let characters: [String: Set<Character>] = ["DATE": Set("0123456789-"), "TIME": Set("0123456789:.")]
-    private static let infinities: Set = ["infinity", "-infinity"]
-
-    private static let integers: [String: ClosedRange<Int128>] = [
-        "TINYINT": -128...127, "SMALLINT": -32_768...32_767, "INTEGER": -2_147_483_648...2_147_483_647,
-        "INT": -2_147_483_648...2_147_483_647,
-        "BIGINT": -9_223_372_036_854_775_808...9_223_372_036_854_775_807,
-        "UTINYINT": 0...255, "USMALLINT": 0...65_535, "UINTEGER": 0...4_294_967_295,
-        "UBIGINT": 0...18_446_744_073_709_551_615,
-        "HUGEINT": Int128.min...Int128.max,
-    ]
 }
 
 // MARK: - Types that the engine judges
 
 extension ParameterCheck {
-    /// The engine casts the text, and compares it with the limits in its own type.
-    private func engineValue(_ sent: Value, on cursor: borrowing Cursor) throws -> Value {
-        let text: String
+    private func engineText(_ sent: Value) throws -> String {
         switch sent {
-        case .text(let sent): text = sent
-        case .integer(let number): text = "\(number)"
-        case .hugeInteger(let number): text = "\(number)"
-        case .double(let number): text = "\(number)"
+        case .text(let text):
+            // The engine would pass over what follows a date or a time of day.
+            let characters = Self.characters[parameter.elementType]
+            guard characters.map(Set(text).isSubset) != false || Self.infinities.contains(text) else {
+                throw fault("must be \(parameter.elementType)")
+            }
+            return text
+        case .integer, .hugeInteger, .double: return sent.json
         default: throw fault("must be \(parameter.elementType) as text")
         }
-        // The engine would pass over what follows a date or a time of day.
-        let characters = Self.characters[parameter.elementType]
-        guard characters.map(Set(text).isSubset) != false || Self.infinities.contains(text) else {
-            throw fault("must be \(parameter.elementType)")
-        }
+    }
+
+    private static let characters: [String: Set<Character>] = [
+        "DATE": Set("0123456789-"), "TIME": Set("0123456789:."),
+    ]
+    private static let infinities: Set = ["infinity", "-infinity"]
+
+    /// The engine casts the texts, all at once, and compares them with the limits in its own type.
+    private func engineValues(_ texts: [String], on cursor: borrowing Cursor) throws -> [Value] {
         // The type is of letters, digits, brackets and commas only: see `QueryParameter`.
         let type = SQL(unsafe: parameter.elementType)
-        let row = try cursor.fetchOne(
-            "SELECT v, coalesce(v < TRY_CAST($2 AS \(type)), false) OR coalesce(v > TRY_CAST($3 AS \(type)), false) "
-                + "FROM (SELECT TRY_CAST($1 AS \(type)) AS v)",
-            [.text(text), parameter.minimum.map(Value.text) ?? .null, parameter.maximum.map(Value.text) ?? .null]
+        let rows = try cursor.fetchAll(
+            """
+            SELECT v, coalesce(v < least OR v > most, v < least, v > most, false),
+                $2 IS NOT NULL AND least IS NULL OR $3 IS NOT NULL AND most IS NULL
+            FROM (
+                SELECT TRY_CAST(x AS \(type)) AS v, TRY_CAST($2 AS \(type)) AS least, TRY_CAST($3 AS \(type)) AS most
+                FROM (SELECT unnest($1::VARCHAR[]) AS x)
+            )
+            """,
+            [
+                .list(texts.map(Value.text)), parameter.minimum.map(Value.text) ?? .null,
+                parameter.maximum.map(Value.text) ?? .null,
+            ]
         )
-        guard let values = row?.values, let value = values.first, value != .null else {
-            throw fault("must be \(parameter.elementType)")
+        return try rows.map { row in
+            guard row[2] == false else { throw QueryHeader.Fault("its min or max is no \(parameter.elementType)") }
+            guard row[0] != .null else { throw fault("must be \(parameter.elementType)") }
+            guard row[1] == false else { throw fault(outside) }
+            return row[0]
         }
-        guard values.last == .boolean(false) else { throw fault(outside) }
-        return value
     }
 }
 
-extension Value {
-    /// As JSON text.
-    package var json: String {
-        var text = TextBuffer()
-        text.append(json: self, largeNumbersAsText: false)
-        return String(decoding: text.bytes, as: UTF8.self)
-    }
+extension String {
+    /// Without the quotes of a JSON text; what is escaped stays so, which no declared value is.
+    fileprivate var unquoted: String { hasPrefix("\"") && count > 1 ? String(dropFirst().dropLast()) : self }
 }

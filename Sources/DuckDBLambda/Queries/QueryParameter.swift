@@ -1,3 +1,5 @@
+internal import DuckDBClient
+
 /// A parameter of a named query: its type, its default and its limits.
 ///
 /// Declared as `@param NAME TYPE [OPTION…] [-- TEXT]`:
@@ -9,7 +11,8 @@
 /// | `values=A\|B\|C` | the values there are |
 /// | `length=N` | the most characters of a text, or elements of a list |
 ///
-/// A value with spaces stands in single quotes. The type is one of the engine's, such as `BIGINT`, `DATE` or `VARCHAR[]`; or
+/// A value with spaces stands in single quotes. `min` and `max` are for numbers and the engine's types, `length` for texts and
+/// lists. The type is one of the engine's, such as `BIGINT`, `DATE` or `VARCHAR[]`; or
 /// `JSON`, whose values arrive as JSON text; or `ANY`, whose values keep the type that JSON gives them. Limits of a list are
 /// those of its elements.
 public struct QueryParameter: Sendable, Hashable {
@@ -42,6 +45,8 @@ public struct QueryParameter: Sendable, Hashable {
     public var isList: Bool { type.hasSuffix("[]") }
     /// The type, of a list's elements if it is one.
     public var elementType: String { isList ? String(type.dropLast(2)) : type }
+    /// How values of the type are judged.
+    var kind: ParameterType { ParameterType(name: elementType) }
 
     init(declaration: Substring) throws(QueryHeader.Fault) {
         var words = DeclarationWords(declaration)
@@ -64,6 +69,37 @@ public struct QueryParameter: Sendable, Hashable {
         values = options["values"]?.split(separator: "|").map(String.init) ?? []
         length = try Self.length(options["length"], of: name)
         description = String(words.rest)
+        try checkOptions()
+    }
+
+    /// A limit that could not hold is not to look as if it did.
+    private func checkOptions() throws(QueryHeader.Fault) {
+        for (option, bound) in [("min", minimum), ("max", maximum)] {
+            guard let bound, !kind.takesBound(bound) else { continue }
+            throw QueryHeader.Fault("\(option)=\(bound) is no limit of \(name), which is \(type)")
+        }
+        guard values.isEmpty || ![.any, .json].contains(kind) else {
+            throw QueryHeader.Fault("values= is not for \(name), which is \(type)")
+        }
+        guard length == nil || isList || kind == .text else {
+            throw QueryHeader.Fault("length= is for texts and lists; \(name) is \(type)")
+        }
+        guard case .value(let text) = defaultValue else { return }
+        do {
+            _ = try ParameterCheck(parameter: self).judgedValue(defaultAsSent(text))
+        } catch {
+            throw QueryHeader.Fault("default=\(text) is no value of \(name) within its limits")
+        }
+    }
+
+    /// A default as a caller would send it: the elements of a list between commas, JSON as what it says.
+    func defaultAsSent(_ text: String) throws(QueryHeader.Fault) -> Value {
+        guard !isList else { return .list(text.split(separator: ",").map { .text(String($0)) }) }
+        guard kind == .json else { return .text(text) }
+        guard let value = JSONValue.parse(text) else {
+            throw QueryHeader.Fault("default=\(text) of \(name) is no JSON")
+        }
+        return value
     }
 
     private static func length(_ text: String?, of name: String) throws(QueryHeader.Fault) -> Int? {

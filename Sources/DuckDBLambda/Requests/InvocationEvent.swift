@@ -19,6 +19,8 @@ enum InvocationEvent: Sendable {
     struct QueueMessage: Sendable {
         let id: String
         let body: String
+        /// Whether what follows a message that failed must wait for it, as in a FIFO queue.
+        let keepsOrder: Bool
     }
 
     init(_ event: ByteBuffer) throws(QueryRequestError) {
@@ -35,7 +37,8 @@ enum InvocationEvent: Sendable {
             self = .http(request)
         } else if let records = form.records {
             self = .messages(records)
-        } else if let body = form.detail ?? (try? decoder.decode(QueryRequest.Body.self, from: data)) {
+        } else if let body = form.detail ?? form.request {
+            try QueryRequest.checkSize(data.count)
             self = .request(body)
         } else {
             throw .invalidEvent
@@ -47,18 +50,19 @@ enum InvocationEvent: Sendable {
         let isHTTP: Bool
         let records: [QueueMessage]?
         let detail: QueryRequest.Body?
+        /// The event itself, where it has none of the other forms.
+        let request: QueryRequest.Body?
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: Key.self)
             isHTTP = container.contains(.requestContext) || container.contains(.httpMethod)
             records =
                 container.contains(.records)
-                ? try container.decode([Record].self, forKey: .records).map {
-                    QueueMessage(id: $0.messageId, body: $0.body)
-                }
+                ? try container.decode([Record].self, forKey: .records).map(\.message)
                 : nil
             detail =
                 container.contains(.detailType) ? try container.decode(QueryRequest.Body.self, forKey: .detail) : nil
+            request = isHTTP || records != nil || detail != nil ? nil : try QueryRequest.Body(from: decoder)
         }
 
         private enum Key: String, CodingKey {
@@ -70,6 +74,11 @@ enum InvocationEvent: Sendable {
         private struct Record: Decodable {
             let messageId: String
             let body: String
+            let eventSourceARN: String?
+
+            var message: QueueMessage {
+                QueueMessage(id: messageId, body: body, keepsOrder: eventSourceARN?.hasSuffix(".fifo") == true)
+            }
         }
     }
 }
@@ -77,6 +86,7 @@ enum InvocationEvent: Sendable {
 extension QueryRequest {
     /// Reads the request in a message's body.
     init(message: String) throws(QueryRequestError) {
+        try Self.checkSize(message.utf8.count)
         guard let body = try? JSONDecoder().decode(Body.self, from: Data(message.utf8)) else { throw .invalidEvent }
         try self.init(body)
     }

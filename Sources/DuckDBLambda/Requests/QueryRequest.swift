@@ -70,6 +70,17 @@ extension QueryRequest {
         )
     }
 
+    /// More than anybody asks with, and what takes longer to read than a query should.
+    private static let mostBytes = 1_048_576
+
+    static func checkSize(_ count: Int) throws(QueryRequestError) {
+        guard count > mostBytes else { return }
+        throw QueryRequestError(
+            .invalidEvent,
+            "The request has \(count) bytes; \(mostBytes) are the most. Put what is larger on S3, and name where it is."
+        )
+    }
+
     static func choice<Choice: RawRepresentable & CaseIterable>(
         _ text: String?,
         _ field: String

@@ -63,8 +63,13 @@ final class Bootstrapper: Sendable {
         state.withLock { $0.isLocked = true }
     }
 
-    /// Whether something that was attached is gone for good.
+    /// Whether something that was attached is gone for good, or the engine has given itself up.
     var isSpent: Bool { state.withLock(\.isSpent) }
+
+    /// The engine has given itself up: after a fault of its own it answers nothing any more.
+    func spend() {
+        state.withLock { $0.isSpent = true }
+    }
 }
 
 extension Bootstrapper {

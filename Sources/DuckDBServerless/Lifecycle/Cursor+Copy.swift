@@ -19,7 +19,10 @@ extension Cursor {
         to target: String,
         _ options: SQL = "FORMAT parquet"
     ) throws -> Int {
-        var rows = try query("COPY " + sql.subquery + " TO " + SQL.literal(target) + " (" + options + ")", parameters)
+        var rows = try query(
+            "COPY (FROM " + sql.subquery + ") TO " + SQL.literal(target) + " (" + options + ")",
+            parameters
+        )
         guard case .integer(let count)? = try rows.next()?.values.first else { return 0 }
         return Int(count)
     }

@@ -70,8 +70,10 @@ public final class Engine: Sendable {
         parts.bootstrapper.lock()
     }
 
-    /// Whether something that the engine had attached is gone for good, as after a password was rotated: of a hardened
-    /// engine, which attaches nothing any more.
+    /// Whether the engine is of no use any more.
+    ///
+    /// Something that it had attached is gone for good, as after a password was rotated: of a hardened engine, which attaches
+    /// nothing any more. Or a fault of its own has made the engine give itself up.
     ///
     /// A ``DuckDBEnvironment`` wakes another one in its place, for the next call. Who keeps an engine of its own does so too.
     public var isSpent: Bool { parts.bootstrapper.isSpent }
@@ -108,7 +110,22 @@ public final class Engine: Sendable {
     ) async throws -> T {
         let timeline = timeline ?? self.timeline
         let current = CurrentStatement()
-        return try await parts.database.withOwnedConnection(
+        do {
+            return try await cursor(timeout, timeline, current, body)
+        } catch let error as DuckDBError where error.code == .fatal || error.code == .internal {
+            // From here on the engine answers every statement of every cursor with this.
+            parts.bootstrapper.spend()
+            throw error
+        }
+    }
+
+    private func cursor<T: Sendable>(
+        _ timeout: Duration?,
+        _ timeline: ColdStartTimeline,
+        _ current: CurrentStatement,
+        _ body: @escaping @Sendable (borrowing Cursor) throws -> T
+    ) async throws -> T {
+        try await parts.database.withOwnedConnection(
             timeout: timeout,
             grace: Self.grace,
             // Whoever waits to see that the engine is closed is not to wait for this.

@@ -51,6 +51,11 @@ extension RefusedStatement {
             + "PIVOT needs its values listed: ON column IN (…)."
     )
 
+    static let variant = RefusedStatement(
+        .notInspectable,
+        "It casts to VARIANT, which can end the engine. Cast to JSON or to the type that you need."
+    )
+
     static let pathOptions = RefusedStatement(
         .pathOptions,
         "A path or parameter has a URL with ? or with . or .. as a directory. Write the path out; * stands for any name."

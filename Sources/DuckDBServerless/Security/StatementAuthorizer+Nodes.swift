@@ -5,6 +5,8 @@ extension StatementAuthorizer {
             guard Self.expressions.contains(kind) else { throw Self.unknown(kind) }
             // A value of the statement's own: nothing in it is a part of the statement.
             if kind == "CONSTANT" { return }
+            // Casts from and to it can end the engine, or the process: see `Documentation/security.md`.
+            if kind == "CAST", node["cast_type"]?.texts.contains("VARIANT") == true { throw .variant }
             if kind == "FUNCTION" || kind == "WINDOW" { try checkName(node, among: valueFunctions) }
         } else if let kind = node.text("type") {
             guard Self.others.contains(kind) else { throw Self.unknown(kind) }

@@ -18,7 +18,7 @@ public struct LambdaContext: Sendable {
     public let cognitoIdentity: String?
     /// What the caller said about itself; `nil` when it said nothing or nothing that could be read.
     public let clientContext: ClientContext?
-    /// A logger that adds `requestId`, `traceId` and `tenantId` to each line.
+    /// A logger that adds `requestId`, `traceId` and `tenantId` to each line; also the `Logger.current` of the handler's task.
     public let logger: Logger
     /// The group of the function's logs in CloudWatch; empty where there is none.
     public let logGroupName: String

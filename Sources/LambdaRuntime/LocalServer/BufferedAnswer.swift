@@ -35,7 +35,8 @@ enum BufferedAnswer {
             self = .invalid
             return
         }
-        self = .http(status, HTTPHeaders(answer), body)
+        let headers = HTTPHeaders(answer)
+        self = headers.canBeSent ? .http(status, headers, body) : .invalid
     }
 
     private static func body(of answer: APIGatewayV2Response) -> ByteBuffer? {
@@ -94,6 +95,14 @@ extension HTTPHeaders {
         let all = singles + multiples + (cookies ?? []).map { ("Set-Cookie", $0) }
         let ofTheServer = ["connection", "content-length", "transfer-encoding"]
         self.init(all.filter { !ofTheServer.contains($0.0.lowercased()) })
+    }
+
+    /// Whether no name and no value would break the head of the answer.
+    var canBeSent: Bool {
+        allSatisfy { name, value in
+            !name.isEmpty && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: ":") }
+                && value.utf8.allSatisfy { ($0 >= 0x20 && $0 != 0x7f) || $0 == UInt8(ascii: "\t") }
+        }
     }
 
     /// These headers, and those of others.

@@ -66,7 +66,8 @@ struct FunctionURLAnswer {
         prelude = nil
         guard
             let head = try? JSONDecoder().decode(StreamingLambdaStatusAndHeadersResponse.self, from: json),
-            let status = HTTPResponseStatus(answer: head.statusCode)
+            let status = HTTPResponseStatus(answer: head.statusCode),
+            HTTPHeaders(head).canBeSent
         else { return try await fail(.badGateway, "Internal Server Error", &connection) }
         try await begin(status, HTTPHeaders(head), &connection)
         try await connection.write(beginning)

@@ -23,6 +23,10 @@ struct LocalFront: Sendable {
                 try await connection.send(.payloadTooLarge, json: #"{"message":"Request Entity Too Large"}"#, to: head)
                 continue
             }
+            guard isForThisMachine(head) else {
+                try await connection.send(.misdirectedRequest, json: #"{"message":"Misdirected Request"}"#, to: head)
+                continue
+            }
             let request = LocalRequest(
                 id: UUID().uuidString.lowercased(),
                 head: head,
@@ -33,6 +37,17 @@ struct LocalFront: Sendable {
             guard isWhole, head.isKeepAlive else { return }
         }
     }
+
+    /// Whether a request asks for a name that only this machine has, where the server listens for this machine only.
+    ///
+    /// A web page can have its own name lead here, and would then be let read what it was answered.
+    private func isForThisMachine(_ head: HTTPRequestHead) -> Bool {
+        guard Self.names.contains(configuration.host), let host = head.headers.first(name: "Host") else { return true }
+        let port = host.lastIndex(of: ":").flatMap { host.hasSuffix("]") ? nil : $0 }
+        return Self.names.contains(host[..<(port ?? host.endIndex)].lowercased())
+    }
+
+    private static let names: Set = ["127.0.0.1", "localhost", "[::1]", "::1"]
 
     /// - Returns: Whether the answer is whole; the connection has to break when it is not.
     private func answer(_ request: LocalRequest, _ connection: inout HTTPServerConnection) async throws -> Bool {

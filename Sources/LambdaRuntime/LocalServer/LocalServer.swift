@@ -1,11 +1,15 @@
 internal import NIOCore
-internal import NIOHTTP1
-internal import NIOPosix
+
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
 
 /// Serves a function over HTTP: to clients at the front, to the runtime of this process as the Runtime API.
 struct LocalServer: Sendable {
-    private typealias Listener = NIOAsyncChannel<HTTPServerConnection.Channel, Never>
-
     /// What clients reach.
     let host: String
     let port: Int
@@ -13,44 +17,38 @@ struct LocalServer: Sendable {
     let runtimeAPI: RuntimeAPIEndpoint
 
     private let configuration: LocalServerConfiguration
-    private let frontListener: Listener
-    private let runtimeListener: Listener
-    private let invocations = LocalInvocations()
+    private let front: HTTPListener
+    private let runtime: HTTPListener
+    private let invocations: LocalInvocations
 
     /// How long what is running may go on once the server is asked to end.
     private static let drainLimit = Duration.seconds(2)
 
     // MARK: Listening
 
-    /// Listens; connections are taken from now on, and served once the server runs.
+    /// Listens; requests wait until the runtime asks for them.
     static func bind(_ configuration: LocalServerConfiguration) async throws -> LocalServer {
-        let front: Listener
+        let invocations = LocalInvocations()
+        let function = LocalFront(invocations: invocations, configuration: configuration)
+        let api = LocalRuntimeAPI(invocations: invocations, timeout: configuration.timeout)
+        let front: HTTPListener
         do {
-            front = try await listen(configuration.host, configuration.port)
+            front = try await HTTPListener.bind(configuration.host, configuration.port) {
+                try await function.serve(&$0)
+            }
         } catch {
             throw LambdaRuntimeError(.invalidConfiguration, problem(error, configuration), underlying: error)
         }
-        let runtime = try await listen("127.0.0.1", 0)
+        let runtime = try await HTTPListener.bind("127.0.0.1", 0) { try await api.serve(&$0) }
         return LocalServer(
-            host: front.channel.localAddress?.ipAddress ?? configuration.host,
-            port: front.channel.localAddress?.port ?? configuration.port,
-            runtimeAPI: RuntimeAPIEndpoint(host: "127.0.0.1", port: runtime.channel.localAddress?.port ?? 0),
+            host: front.address?.ipAddress ?? configuration.host,
+            port: front.address?.port ?? configuration.port,
+            runtimeAPI: RuntimeAPIEndpoint(host: "127.0.0.1", port: runtime.address?.port ?? 0),
             configuration: configuration,
-            frontListener: front,
-            runtimeListener: runtime
+            front: front,
+            runtime: runtime,
+            invocations: invocations
         )
-    }
-
-    private static func listen(_ host: String, _ port: Int) async throws -> Listener {
-        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .bind(host: host, port: port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-                    return try HTTPServerConnection.Channel(wrappingChannelSynchronously: channel)
-                }
-            }
     }
 
     private static func problem(_ error: any Error, _ configuration: LocalServerConfiguration) -> String {
@@ -74,40 +72,25 @@ struct LocalServer: Sendable {
 
     // MARK: Serving
 
-    /// Serves clients and the runtime until the runtime fails or the task is cancelled.
-    func run(_ runtime: @escaping @Sendable () async throws -> Void) async throws {
-        let front = LocalFront(invocations: invocations, configuration: configuration)
-        let api = LocalRuntimeAPI(invocations: invocations, timeout: configuration.timeout)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await Self.accept(frontListener) { try await front.serve(&$0) } }
-            group.addTask { try await Self.accept(runtimeListener) { try await api.serve(&$0) } }
-            group.addTask {
-                try await runtime()
-            }
-            // A listener ends when the server drains; the runtime ends by an error.
-            while try await group.next() != nil {}
+    /// Serves clients and the runtime until the runtime ends.
+    func run(_ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch {
+            await close()
+            throw error
         }
+        await close()
     }
 
     /// Takes no more requests, and waits a while for what is running.
     func drain() async {
-        try? await frontListener.channel.close()
+        await front.stop()
         await atMost(Self.drainLimit) { await invocations.drain() }
     }
 
-    private static func accept(
-        _ listener: Listener,
-        _ serve: @escaping @Sendable (inout HTTPServerConnection) async throws -> Void
-    ) async throws {
-        try await listener.executeThenClose { connections in
-            try await withThrowingDiscardingTaskGroup { group in
-                for try await connection in connections {
-                    group.addTask {
-                        // A connection that breaks is the business of its two ends.
-                        try? await HTTPServerConnection.serve(connection, serve)
-                    }
-                }
-            }
-        }
+    private func close() async {
+        await front.close()
+        await runtime.close()
     }
 }

@@ -14,10 +14,23 @@ struct LogLine {
     let message: Logger.Message
     let metadata: Logger.Metadata
 
-    /// The line as text; line breaks stay as they are.
+    /// The line as text.
+    ///
+    /// One line whatever is in it: Lambda makes an event of each, and what a caller sent could look like another one.
     var text: [UInt8] {
         let pairs = metadata.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-        return Array("\(timestamp) \(levelName) \(label): \(message)\(pairs)\n".utf8)
+        let line = "\(timestamp) \(levelName) \(label): \(message)\(pairs)"
+        return line.utf8.flatMap(Self.visible) + [UInt8(ascii: "\n")]
+    }
+
+    private static func visible(_ byte: UInt8) -> [UInt8] {
+        switch byte {
+        case UInt8(ascii: "\n"): Array("\\n".utf8)
+        case UInt8(ascii: "\r"): Array("\\r".utf8)
+        case UInt8(ascii: "\t"): [byte]
+        case 0..<0x20, 0x7F: Array("\\x\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
+        default: [byte]
+        }
     }
 
     /// The line as a JSON object.

@@ -75,7 +75,10 @@ struct InvocationLoop: Sendable {
     ) async -> LambdaErrorReport? {
         do {
             let writer = RuntimeAPIResponseWriter(client: client, requestID: invocation.requestID)
-            try await handler.handle(invocation.event, responseWriter: writer, context: context)
+            // For code that logs with the logger of its task, and never sees the context.
+            try await withLogger(context.logger) { _ in
+                try await handler.handle(invocation.event, responseWriter: writer, context: context)
+            }
             return nil
         } catch {
             return LambdaErrorReport(error)

@@ -93,9 +93,16 @@ public struct LambdaRuntime<Handler: StreamingLambdaHandler>: Sendable {
     ///   what the factory of the handler threw; `CancellationError` when the task is cancelled.
     public func run(
         locally configuration: LocalServerConfiguration,
-        onReady: @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
+        onReady: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
     ) async throws {
-        let environment = ProcessInfo.processInfo.environment
+        try await run(locally: configuration, environment: ProcessInfo.processInfo.environment, onReady: onReady)
+    }
+
+    package func run(
+        locally configuration: LocalServerConfiguration,
+        environment: [String: String],
+        onReady: @escaping @Sendable (_ host: String, _ port: Int) -> Void
+    ) async throws {
         try await host.run(locally: configuration, environment: environment, onReady: onReady, serve)
     }
 

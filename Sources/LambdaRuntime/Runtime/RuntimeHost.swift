@@ -1,6 +1,14 @@
 internal import Logging
 internal import NIOCore
 
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
+
 /// What every kind of runtime does alike: finds Lambda or starts the local server, ends on signals, logs why it ends.
 struct RuntimeHost: Sendable {
     /// Serves until it fails or is cancelled.
@@ -29,7 +37,7 @@ struct RuntimeHost: Sendable {
     func run(
         locally configuration: LocalServerConfiguration,
         environment: [String: String],
-        onReady: @Sendable (String, Int) -> Void,
+        onReady: @escaping @Sendable (String, Int) -> Void,
         _ service: @escaping Service
     ) async throws {
         try await logging {
@@ -52,7 +60,7 @@ struct RuntimeHost: Sendable {
             logger.warning("Lambda will not announce the end of the environment: \(error)")
         }
         defer { shutdownExtension.close() }
-        try await EndSignals.serve([.terminate]) {
+        try await EndSignals.serve([SIGTERM]) {
             try await service(session)
         } atSignal: {
             await atMost(Self.shutdownLimit) { await shutdown() }
@@ -62,15 +70,17 @@ struct RuntimeHost: Sendable {
     private func serve(
         _ configuration: LocalServerConfiguration,
         _ environment: [String: String],
-        _ onReady: @Sendable (String, Int) -> Void,
+        _ onReady: @escaping @Sendable (String, Int) -> Void,
         _ service: @escaping Service
     ) async throws {
         let server = try await LocalServer.bind(configuration)
-        let session = try RuntimeSession(endpoint: server.runtimeAPI, eventLoop: eventLoop, environment: environment)
-        server.announce()
-        onReady(server.host, server.port)
-        try await EndSignals.serve([.terminate, .interrupt]) {
-            try await server.run { try await service(session) }
+        try await EndSignals.serve([SIGTERM, SIGINT]) {
+            server.announce()
+            onReady(server.host, server.port)
+            try await server.run {
+                let endpoint = server.runtimeAPI
+                try await service(RuntimeSession(endpoint: endpoint, eventLoop: eventLoop, environment: environment))
+            }
         } atSignal: {
             await server.drain()
             if let shutdown { await atMost(Self.shutdownLimit) { await shutdown() } }

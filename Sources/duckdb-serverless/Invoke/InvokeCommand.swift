@@ -35,7 +35,10 @@ struct InvokeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The folder of queries, instead of DUCKDB_QUERY_DIRECTORY.", valueName: "dir"))
     var queries: String?
 
-    @Option(help: "The function's timeout in seconds (default: 30).", transform: Seconds.init)
+    @Option(
+        help: ArgumentHelp("The function's timeout in seconds (default: 30).", valueName: "seconds"),
+        transform: Seconds.init
+    )
     var timeout: Seconds?
 
     func run() async throws {

@@ -40,7 +40,7 @@ struct ZipArchive: ~Copyable {
         repeat {
             let end = min(start + Self.pieceSize, source.size)
             let piece = try source.bytes(in: start..<end)
-            try deflater.append(piece, isLast: end == source.size) { (bytes) throws(ExtensionError) in
+            try deflater.append(piece.span.bytes, isLast: end == source.size) { (bytes) throws(ExtensionError) in
                 entry.compressedSize += bytes.count
                 try write(Data(bytes))
             }

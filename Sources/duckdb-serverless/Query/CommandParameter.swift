@@ -44,10 +44,3 @@ struct CommandParameter: Sendable, ExpressibleByArgument {
         }
     }
 }
-
-/// The command line is wrong, as only the query's header could tell.
-struct QueryUsageError: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
-}

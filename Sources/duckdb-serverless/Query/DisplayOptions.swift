@@ -5,10 +5,7 @@ import Glibc
 /// How rows are shown, and where.
 struct DisplayOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp(
-            "The form of the rows: \(QueryFormat.allValueStrings.joined(separator: ", ")).",
-            valueName: "format"
-        )
+        help: ArgumentHelp("The form of the rows.", valueName: "format")
     )
     var format = QueryFormat.table
 

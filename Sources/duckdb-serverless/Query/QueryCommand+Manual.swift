@@ -2,13 +2,15 @@ extension QueryCommand {
     /// What `--help` says before the options.
     static let manual = """
         Reads the same environment variables as a function does, wakes the same engine, and attaches what the statement \
-        names when it names it. Rows are streamed in every format but table, markdown and columns.
+        names when it names it. JSON, NDJSON and CSV are streamed.
 
         Parameters (-p NAME=VALUE, as often as there are parameters):
           of a query of the folder   text, checked by the type that its header
                                      declares; a list has commas
           of SQL                     a number, true, false or null is one; every
                                      other text is text, and so is '"5"'
+
+        A statement that begins with a comment goes behind --, as an option would begin so too.
 
         A table shows the first 40 rows and says how many there are. Its width is the terminal's.
 
@@ -33,6 +35,6 @@ extension QueryCommand {
           duckdb-serverless query "SELECT 42 AS answer"
           duckdb-serverless query 'FROM range($n)' -p n=3 --format ndjson
           duckdb-serverless query --name agent_costs -p status=done
-          duckdb-serverless query --file report.sql --format parquet --output report.parquet
+          duckdb-serverless query --file report.sql --format csv --output report.csv
         """
 }

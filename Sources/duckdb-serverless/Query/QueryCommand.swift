@@ -17,10 +17,13 @@ struct QueryCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output")
     var display: DisplayOptions
 
-    @Option(help: "Give up after so many seconds, waking included.", transform: Seconds.init)
+    @Option(
+        help: ArgumentHelp("Give up after so many seconds, waking included.", valueName: "seconds"),
+        transform: Seconds.init
+    )
     var timeout: Seconds?
 
-    @Flag(help: "Run it as SQL that somebody else wrote: see security.md.")
+    @Flag(help: "Run it as SQL that somebody else wrote, as DUCKDB_HARDENED=on does: see security.md.")
     var hardened = false
 
     func run() async throws {
@@ -44,12 +47,13 @@ struct QueryCommand: AsyncParsableCommand {
     }
 
     private func prepared() throws -> QueryRun {
-        let environment = FunctionEnvironment(variables: input.variables)
-        var configuration = try EngineConfiguration.environment(environment)
-        if hardened, configuration.hardened == nil { configuration.hardened = HardenedProfile() }
+        var variables = input.variables
+        // What the other variables allow it counts then too.
+        if hardened { variables["DUCKDB_HARDENED"] = "on" }
+        let environment = FunctionEnvironment(variables: variables)
         return QueryRun(
             plan: try input.plan(environment),
-            configuration: configuration,
+            configuration: try .environment(environment),
             options: try QuerySettings(environment: environment).options,
             display: display,
             timeout: timeout?.duration

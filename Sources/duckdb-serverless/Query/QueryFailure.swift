@@ -52,7 +52,7 @@ struct QueryFailure {
     /// Says on standard error what is wrong, unless nobody is there who would want to know.
     func report() {
         guard !wasInterrupted, (error as? OutputError)?.isReaderGone != true else { return }
-        FileHandle.standardError.write(Data("error: \(printable(text))\n".utf8))
+        FileHandle.standardError.write(Data("error: \(printable(text.replacing("\t", with: "  ")))\n".utf8))
     }
 
     private var text: String {
@@ -63,8 +63,7 @@ struct QueryFailure {
         guard let error = error as? DuckDBError, let sql, let position = error.position else { return "\(self.error)" }
         let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.indices.contains(position.line - 1) else { return "\(error)" }
-        let line = lines[position.line - 1]
-        let before = line.prefix(position.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
-        return "\(error)\n\(line)\n\(before)^"
+        let line = lines[position.line - 1].replacing("\t", with: " ")
+        return "\(error)\n\(line)\n\(String(repeating: " ", count: position.column - 1))^"
     }
 }

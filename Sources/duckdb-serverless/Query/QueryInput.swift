@@ -73,29 +73,3 @@ struct QueryInput: ParsableArguments {
         return text
     }
 }
-
-/// What standard input has, which can be read once.
-enum StandardInput {
-    static let text = Result { () throws(QueryInputError) in
-        let data = FileHandle.standardInput.readDataToEndOfFile()
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw QueryInputError("What standard input has is no UTF-8 text.")
-        }
-        return text
-    }
-}
-
-/// What was named on the command line cannot be read.
-struct QueryInputError: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
-}
-
-extension [String: String] {
-    /// The environment variables, with another folder of queries where one is named.
-    func with(queries folder: String?) -> Self {
-        guard let folder else { return self }
-        return merging([EnvironmentVariable.queryDirectory.name: folder]) { $1 }
-    }
-}

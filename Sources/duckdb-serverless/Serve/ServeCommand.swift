@@ -45,7 +45,10 @@ struct ServeCommand: AsyncParsableCommand {
     var port: Int?
 
     @Option(
-        help: "The seconds that an invocation may take (default: 30, or LOCAL_LAMBDA_TIMEOUT).",
+        help: ArgumentHelp(
+            "The seconds that an invocation may take (default: 30, or LOCAL_LAMBDA_TIMEOUT).",
+            valueName: "seconds"
+        ),
         transform: Seconds.init
     )
     var timeout: Seconds?
@@ -67,7 +70,12 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func configuration(_ variables: [String: String]) throws -> LocalServerConfiguration {
-        var configuration = try LocalServerConfiguration(environment: variables)
+        var configuration: LocalServerConfiguration
+        do {
+            configuration = try LocalServerConfiguration(environment: variables)
+        } catch {
+            throw ServeFailure.Configuration(description: "\(error)")
+        }
         configuration.host = host ?? configuration.host
         configuration.port = port ?? configuration.port
         configuration.timeout = timeout?.duration ?? configuration.timeout

@@ -9,7 +9,13 @@ struct ServeFailure {
 
     init(_ error: any Error) { self.error = error }
 
+    /// A variable of the local server cannot be used.
+    struct Configuration: Error, CustomStringConvertible {
+        let description: String
+    }
+
     var exitCode: ExitCode {
+        if error is Configuration { return ExitCode(78) }
         guard let error = error as? LambdaRuntimeError else {
             return QueryFailure(error).exitCode
         }

@@ -9,7 +9,8 @@ struct SubqueryTests {
             "SELECT 1", "SELECT 1;", "SELECT 1 ; -- done", "SELECT 1 -- one", "SELECT 1 /* ; */ ;\n/* end */",
             "SELECT ';--' AS a;", "SELECT 1 AS \"a;--\";", "SELECT $$;--$$;", "SELECT $x$ ; $$ -- $x$ ; -- c",
             "SELECT 'it''s' ;;",
-            "-- ahead\nSELECT 1\n--", "SELECT 1 - -1 --;", "SELECT 6 / 2",
+            "-- ahead\nSELECT 1\n--", "SELECT 1 - -1 --;", "SELECT 6 / 2", "SELECT E'it\\'s; -- x'",
+            "SELECT E'it\\'s'; -- all", "SELECT E'\\'', 1, '-- '", "SELECT 1; /* a /* b */ ; */",
         ]
     )
     func runs(text: String) async throws {

@@ -21,7 +21,10 @@ struct ResultLinkTests {
             "DUCKDB_EXTENSION_DIRECTORY": try await ExtensionBundleFolder.path,
         ])
         let configuration = try EngineConfiguration.environment(environment)
-        return try ServedQueries(["rows": Self.query], configuration: configuration) {
+        return try ServedQueries(
+            ["rows": Self.query, "described": "DESCRIBE SELECT 1 AS a", "job": "-- @job\nSELECT 1"],
+            configuration: configuration
+        ) {
             $0.resultLocation = ResultLocation(location)
         }
     }
@@ -72,6 +75,13 @@ struct ResultLinkTests {
         let columns = try await served.request("POST", "/links/rows.columns", body: "{}")
         #expect(columns.status == 406)
         #expect(try await served.request("GET", "/links/rows").status == 405)
+    }
+
+    @Test("Of whatever is a query, but of no job")
+    func kinds() async throws {
+        let served = try await served()
+        #expect(try await served.request("POST", "/links/described.csv", body: "{}").status == 200)
+        #expect(try await served.request("POST", "/links/job.csv", body: "{}").status == 403)
     }
 
     @Test("A bucket that is not there is the answer's error")

@@ -117,8 +117,10 @@ struct HTTPTests {
         let served = try ServedQueries(queries)
         let first = try await served.request("GET", "/queries/numbers")
         let tag = try #require(first.headers["etag"])
-        let second = try await served.request("GET", "/queries/numbers", headers: ["if-none-match": "\"x\", \(tag)"])
+        let second = try await served.request("GET", "/queries/numbers", headers: ["if-none-match": "\(tag) , \"x\""])
         #expect(second.status == 304)
+        #expect(second.headers["etag"] == tag)
+        #expect(second.headers["cache-control"] == "max-age=60")
         #expect(second.body.isEmpty)
         let other = try await served.request("GET", "/queries/numbers?most=4", headers: ["if-none-match": tag])
         #expect(other.status == 200)
@@ -169,11 +171,72 @@ struct HTTPTests {
         #expect(none.headers["access-control-allow-origin"] == nil)
     }
 
+    @Test("What changes something takes no request from a page of another origin")
+    func foreignPages() async throws {
+        let served = try ServedQueries(queries) { $0.origins = ["https://a.example"] }
+        let post = { (headers: [String: String]) in
+            try await served.request("POST", "/queries/job", headers: headers.merging(["host": "f.example"]) { $1 })
+                .status
+        }
+        #expect(try await post(["origin": "https://evil.example"]) == 403)
+        #expect(try await post(["origin": "null"]) == 403)
+        #expect(try await post(["sec-fetch-site": "cross-site"]) == 403)
+        #expect(try await post(["origin": "https://a.example", "sec-fetch-site": "cross-site"]) == 200)
+        #expect(try await post(["origin": "https://f.example"]) == 200)
+        #expect(try await post([:]) == 200)
+    }
+
+    @Test(
+        "A path has one spelling",
+        arguments: [
+            "/queries//numbers", "//queries/numbers", "/queries/numbers/", "//sql", "/queries/numbers/x",
+            "/openapi.json/",
+        ]
+    )
+    func spellings(path: String) async throws {
+        let served = try ServedQueries(queries) { $0.allowsSQL = true }
+        #expect(try await served.request("GET", path).status == 404)
+        #expect(try await served.request("POST", path, body: "SELECT 1").status == 404)
+    }
+
+    @Test("Elements of a list may have commas that are encoded")
+    func encodedCommas() async throws {
+        let served = try ServedQueries(["texts": "-- @param v VARCHAR[]\nSELECT $v AS v"])
+        #expect(try await served.request("GET", "/queries/texts?v=a%2Cb,c&v=d").text == #"[{"v":["a,b","c","d"]}]"#)
+    }
+
+    @Test("EXPLAIN, which may run what follows it, is no query that only reads")
+    func explain() async throws {
+        let served = try ServedQueries(["e": "EXPLAIN ANALYZE SELECT 1"])
+        #expect(try await served.request("GET", "/queries/e").status == 500)
+    }
+
+    @Test("A statement that ends the engine costs one answer, and not the next", arguments: [true, false])
+    func endedEngine(ownSQL: Bool) async throws {
+        let fatal = "SELECT [v]::JSON FROM (SELECT unnest([1,2])::VARIANT v)"
+        let served = try ServedQueries(["fatal": fatal, "one": "SELECT 1 AS one"]) { $0.allowsSQL = true }
+        if ownSQL {
+            #expect(try await served.request("POST", "/sql", body: fatal).status == 403)
+        } else {
+            #expect(try await served.request("GET", "/queries/fatal").status == 500)
+        }
+        #expect(try await served.request("GET", "/queries/one").text == #"[{"one":1}]"#)
+        #expect(try await served.request("POST", "/sql", body: "SELECT 2 AS two").text == #"[{"two":2}]"#)
+    }
+
+    @Test("A request larger than anybody asks with is refused")
+    func largeRequest() async throws {
+        let served = try ServedQueries(queries)
+        let body = "{\"most\": \"\(String(repeating: "1", count: 1_100_000))\"}"
+        #expect(try await served.request("POST", "/queries/numbers", body: body).status == 400)
+    }
+
     @Test("A stage in front of the path is not part of it")
     func stage() async throws {
         let served = try ServedQueries(queries)
         #expect(try await served.request("GET", "/prod/queries/numbers", stage: "prod").status == 200)
         #expect(try await served.request("GET", "/prod", stage: "prod").status == 200)
+        #expect(try await served.request("GET", "/prod/", stage: "prod").status == 200)
         #expect(try await served.request("GET", "/production", stage: "prod").status == 404)
     }
 

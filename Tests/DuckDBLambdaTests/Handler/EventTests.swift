@@ -69,38 +69,44 @@ struct EventTests {
         #expect(try await served.answer(#"{"query": "numbers"}"#) == #"[{"i":0},{"i":1}]"#)
     }
 
-    @Test("Streamed answers come in pieces that make the same whole")
-    func streamed() async throws {
-        let buffered = try await served().send(event: #"{"query": "numbers", "parameters": {"most": 50000}}"#)
-        let streamed = try await served { $0.isStreamed = true }
-            .send(event: #"{"query": "numbers", "parameters": {"most": 50000}}"#)
-        #expect(buffered.pieces.count == 1)
-        #expect(streamed.pieces.count > 5)
-        #expect(streamed.isFinished)
-        #expect(streamed.text == buffered.text)
+    @Test("Of a queue that keeps the order, what follows a failure is left for the next delivery")
+    func orderedMessages() async throws {
+        let served = try served()
+        _ = try await served.answer(#"{"query": "prepare"}"#)
+        let bodies = [
+            #"{"query": "note", "parameters": {"v": 1}}"#, #"{"query": "bad"}"#,
+            #"{"query": "note", "parameters": {"v": 2}}"#,
+        ]
+        let records = bodies.enumerated().map { number, body in
+            ["messageId": "m\(number)", "body": body, "eventSourceARN": "arn:aws:sqs:eu-central-1:1:queue.fifo"]
+        }
+        let answer = try await served.answer(
+            String(decoding: JSONEncoder().encode(["Records": records]), as: UTF8.self)
+        )
+        #expect(answer == #"{"batchItemFailures":[{"itemIdentifier":"m1"},{"itemIdentifier":"m2"}]}"#)
+        #expect(try await served.answer(#"{"query": "notes"}"#) == #"[{"v":[1]}]"#)
     }
 
-    @Test(
-        "An HTTP answer that is streamed has status and headers in front, and an error before the first row a status of its own"
-    )
-    func streamedHTTP() async throws {
-        let served = try served { $0.isStreamed = true }
-        let event = { (path: String) in
-            #"{"version":"2.0","routeKey":"$default","rawPath":"\#(path)","rawQueryString":"","headers":{},"isBase64Encoded":false,"#
-                + #""requestContext":{"accountId":"a","apiId":"b","domainName":"c","requestId":"d","stage":"$default","time":"","#
-                + #""timeEpoch":0,"http":{"method":"GET","path":"\#(path)","protocol":"HTTP/1.1","sourceIp":"","userAgent":""}}}"#
-        }
-        let response = try await served.send(event: event("/queries/numbers"))
-        #expect(response.hasCustomHeaders)
-        let parts = response.text.components(separatedBy: String(repeating: "\0", count: 8))
-        #expect(parts.count == 2)
-        let head = try JSONDecoder().decode(StreamingLambdaStatusAndHeadersResponse.self, from: Data(parts[0].utf8))
-        #expect(head.statusCode == 200)
-        #expect(head.headers?["content-type"] == "application/json")
-        #expect(parts.last == #"[{"i":0},{"i":1}]"#)
-        #expect(try await served.answer(event("/queries/bad")).contains(#""statusCode":500"#))
-        #expect(try await served.answer(event("/queries/none")).contains(#""statusCode":404"#))
-        // After the first piece there is no status left to say it with: the invocation fails.
-        await #expect(throws: DuckDBError.self) { try await served.answer(event("/queries/late")) }
+    @Test("A message for which there is no time left is not begun")
+    func lateMessages() async throws {
+        var served = try served()
+        _ = try await served.answer(#"{"query": "prepare"}"#)
+        served.remaining = .milliseconds(400)
+        let records = [["messageId": "m0", "body": #"{"query": "note", "parameters": {"v": 1}}"#]]
+        let answer = try await served.answer(
+            String(decoding: JSONEncoder().encode(["Records": records]), as: UTF8.self)
+        )
+        #expect(answer == #"{"batchItemFailures":[{"itemIdentifier":"m0"}]}"#)
+        served.remaining = .seconds(30)
+        #expect(try await served.answer(#"{"query": "notes"}"#) == #"[{"v":null}]"#)
+    }
+
+    @Test("A message that asks for a link, which nobody would get, is one that failed")
+    func messageWithLink() async throws {
+        let records = [["messageId": "m0", "body": #"{"query": "numbers", "delivery": "link"}"#]]
+        let answer = try await served().answer(
+            String(decoding: JSONEncoder().encode(["Records": records]), as: UTF8.self)
+        )
+        #expect(answer == #"{"batchItemFailures":[{"itemIdentifier":"m0"}]}"#)
     }
 }

@@ -16,7 +16,8 @@ struct InvocationRecordTests {
         var served = try ServedQueries(
             [
                 "rows":
-                    "-- @param most INTEGER\n-- @param secret VARCHAR default=x\nSELECT i, $secret AS s FROM range($most) t(i)"
+                    "-- @param most INTEGER\n-- @param secret VARCHAR default=x\nSELECT i, $secret AS s FROM range($most) t(i)",
+                "fails": "FROM no_such_table",
             ],
             change
         )
@@ -47,9 +48,12 @@ struct InvocationRecordTests {
     func http() async throws {
         let (served, log) = try served()
         #expect(try await served.request("GET", "/queries/rows?most=1").status == 200)
-        #expect(try await served.request("GET", "/queries/rows?most=x").status == 400)
-        #expect(log.entries.map { $0.metadata["status"] } == ["200", "400"])
-        #expect(log.entries.last?.metadata["errorType"] == "Function.InvalidParameter")
+        let failed = try await served.request("GET", "/queries/rows?most=99999999&secret=x")
+        #expect(failed.status == 413)
+        #expect(try await served.request("GET", "/queries/fails").status == 500)
+        #expect(log.entries.map { $0.metadata["status"] } == ["200", "413", "500"])
+        #expect(log.entries.last?.metadata["errorType"] == "Function.DuckDBCatalog")
+        #expect("\(log.entries.last?.metadata["error"] ?? "")".contains("no_such_table"))
         #expect("\(log.entries.last?.message ?? "")" == "Query failed")
     }
 

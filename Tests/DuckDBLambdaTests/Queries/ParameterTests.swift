@@ -104,6 +104,34 @@ struct ParameterTests {
         #expect(error?.code == .invalidDefault)
     }
 
+    @Test("With a limit that is no value of its type are the file's fault")
+    func invalidLimit() async throws {
+        let queries = try ServedQueries(["q": "-- @param x DATE max=2024-13-01\nSELECT $x"])
+        let error = await #expect(throws: QueryFileError.self) {
+            try await queries.answer(#"{"query": "q", "parameters": {"x": "2024-01-01"}}"#)
+        }
+        #expect(error?.code == .invalidDefault)
+    }
+
+    @Test("Of type JSON say the same from a query string, a body and a default")
+    func json() async throws {
+        let served = try ServedQueries(["q": "-- @param v JSON default='{\"a\": 1}'\nSELECT $v::JSON ->> 'a' AS a"])
+        #expect(try await served.request("GET", "/queries/q").text == #"[{"a":"1"}]"#)
+        #expect(try await served.request("GET", "/queries/q?v=%7B%22a%22:2%7D").text == #"[{"a":"2"}]"#)
+        #expect(try await served.request("POST", "/queries/q", body: #"{"v": {"a": 3}}"#).text == #"[{"a":"3"}]"#)
+        #expect(try await served.request("GET", "/queries/q?v=%7B").failure.field == "v")
+    }
+
+    @Test("In lists of many elements cost one statement")
+    func manyElements() async throws {
+        let served = try ServedQueries([
+            "q": "-- @param v DATE[]\nSELECT len($v) AS n, max(v) AS most FROM (SELECT unnest($v) AS v)"
+        ])
+        let dates = (0..<20_000).map { "\"20\(10 + $0 % 10)-01-01\"" }.joined(separator: ",")
+        let answer = try await served.answer("{\"query\": \"q\", \"parameters\": {\"v\": [\(dates)]}}")
+        #expect(answer == #"[{"n":20000,"most":"2019-01-01"}]"#)
+    }
+
     @Test("Are never SQL")
     func neverSQL() async throws {
         #expect(try await echo("VARCHAR", #""v": "'; DROP TABLE t; --""#) == #"[{"v":"'; DROP TABLE t; --"}]"#)

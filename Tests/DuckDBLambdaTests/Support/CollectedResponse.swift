@@ -17,8 +17,12 @@ final class CollectedResponse: LambdaResponseStreamWriter {
     var hasCustomHeaders: Bool { state.withLock { $0.hasCustomHeaders } }
     var text: String { pieces.map { String(buffer: $0) }.joined() }
 
+    /// What Lambda's runtime says to a write after the end.
+    struct IsFinished: Error {}
+
     func write(_ buffer: ByteBuffer, hasCustomHeaders: Bool) async throws {
-        state.withLock { state in
+        try state.withLock { state in
+            guard !state.isFinished else { throw IsFinished() }
             state.pieces.append(buffer)
             state.hasCustomHeaders = state.hasCustomHeaders || hasCustomHeaders
         }
@@ -29,7 +33,10 @@ final class CollectedResponse: LambdaResponseStreamWriter {
     }
 
     func finish() async throws {
-        state.withLock { $0.isFinished = true }
+        try state.withLock { state in
+            guard !state.isFinished else { throw IsFinished() }
+            state.isFinished = true
+        }
     }
 
     func writeAndFinish(_ buffer: ByteBuffer) async throws {

@@ -4,6 +4,7 @@ import Foundation
 import LambdaRuntime
 import Logging
 import NIOCore
+import Testing
 
 /// A handler of queries with an engine in memory, and no server behind it.
 struct ServedQueries {
@@ -30,6 +31,12 @@ struct ServedQueries {
     /// Sends an event and returns what Lambda would get.
     func send(event: String) async throws -> CollectedResponse {
         let response = CollectedResponse()
+        try await send(event: event, to: response)
+        #expect(response.isFinished)
+        return response
+    }
+
+    func send(event: String, to response: CollectedResponse) async throws {
         let context = LambdaContext(
             requestID: "11111111-2222",
             traceID: "",
@@ -39,7 +46,6 @@ struct ServedQueries {
             logger: logger
         )
         try await handler.handle(ByteBuffer(string: event), responseWriter: response, context: context)
-        return response
     }
 
     func answer(_ event: String) async throws -> String { try await send(event: event).text }
@@ -52,6 +58,17 @@ struct ServedQueries {
         body: String? = nil,
         stage: String = "$default"
     ) async throws -> Answer {
+        let text = try await answer(Self.event(method, target, headers: headers, body: body, stage: stage))
+        return Answer(try JSONDecoder().decode(APIGatewayV2Response.self, from: Data(text.utf8)))
+    }
+
+    static func event(
+        _ method: String,
+        _ target: String,
+        headers: [String: String] = [:],
+        body: String? = nil,
+        stage: String = "$default"
+    ) throws -> String {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         var context = APIGatewayV2Request.Context(http: .init(method: method, path: parts[0]))
         context.stage = stage
@@ -62,8 +79,7 @@ struct ServedQueries {
             headers: headers,
             body: body
         )
-        let text = try await answer(String(decoding: JSONEncoder().encode(event), as: UTF8.self))
-        return Answer(try JSONDecoder().decode(APIGatewayV2Response.self, from: Data(text.utf8)))
+        return String(decoding: try JSONEncoder().encode(event), as: UTF8.self)
     }
 
     struct Answer {

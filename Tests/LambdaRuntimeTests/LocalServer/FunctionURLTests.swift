@@ -1,5 +1,6 @@
 import Foundation
 import LambdaRuntime
+import LocalServices
 import NIOCore
 import Testing
 
@@ -15,6 +16,16 @@ struct FunctionURLTests {
     }
 
     // MARK: Requests
+
+    @Test("A page whose own name leads to this machine is not answered")
+    func foreignName() async throws {
+        try await withLocalServer(echo) { port in
+            for (host, status) in [("evil.example:\(port)", 421), ("LOCALHOST:\(port)", 200), ("[::1]", 200)] {
+                let answer = try await Curl.request(port, "/", "-H", "Host: \(host)")
+                #expect(answer.status == status)
+            }
+        }
+    }
 
     @Test("A request becomes an event of payload format 2.0")
     func event() async throws {
@@ -126,6 +137,9 @@ struct FunctionURLTests {
         arguments: [
             "not JSON", "", #"{"statusCode":"many"}"#, #"{"statusCode":99}"#, #"{"statusCode":200,"body":{"a":1}}"#,
             #"{"statusCode":200,"body":"%","isBase64Encoded":true}"#,
+            #"{"statusCode":200,"headers":{"X-Own":"a\r\nX-Other: b"}}"#,
+            #"{"statusCode":200,"headers":{"X Own":"a"}}"#,
+            #"{"statusCode":200,"cookies":["a=1\nb"]}"#,
         ]
     )
     func invalid(response: String) async throws {
@@ -183,11 +197,33 @@ struct FunctionURLTests {
         }
     }
 
+    @Test("A client of HTTP/1.0 gets what is sent, up to the end of the connection", arguments: [true, false])
+    func oldClient(streamed: Bool) async throws {
+        try await withLocalServer({ _, writer, _ in
+            if streamed { try await writer.write(ByteBuffer(string: "[1,")) }
+            try await writer.writeAndFinish(ByteBuffer(string: streamed ? "2]" : "[1,2]"))
+        }) { port in
+            let answer = try await HTTP.get(port: port, path: "/")
+            #expect(answer.status == 200 && String(decoding: answer.body, as: UTF8.self) == "[1,2]")
+        }
+    }
+
+    @Test("A request that is not HTTP is refused, and the next client is served")
+    func notHTTP() async throws {
+        try await withLocalServer(echo) { port in
+            let client = try await FirstBytes.request(port, "/ HTTP/1.1\r\nno header\r\n\r\n")
+            #expect(try await client.next(containing: "400 Bad Request"))
+            client.close()
+            #expect(try await Curl.request(port, "/").status == 200)
+        }
+    }
+
     @Test("Two requests over one connection are answered in order")
     func keepAlive() async throws {
         try await withLocalServer(echo) { port in
             let answer = try await Curl.request(port, "/a", "http://127.0.0.1:\(port)/b")
             #expect(answer.exitCode == 0 && answer.text.contains(#""rawPath":"/a""#))
+            #expect(answer.text.contains(#""rawPath":"/b""#))
             #expect(!answer.values("connection").contains("close"))
         }
     }

@@ -41,6 +41,17 @@ struct LocalInvocationTests {
         }
     }
 
+    @Test("A failure in the middle of a stream breaks the connection")
+    func brokenStream() async throws {
+        try await withLocalServer({ _, writer, _ in
+            try await writer.write(ByteBuffer(string: "partial"))
+            throw OrderFailure()
+        }) { port in
+            let answer = try await Curl.request(port, "/invoke", input: Data("{}".utf8))
+            #expect(answer.exitCode == 18 && answer.text == "partial")
+        }
+    }
+
     @Test("Only POST invokes")
     func method() async throws {
         try await withLocalServer({ event, writer, _ in try await writer.writeAndFinish(event) }) { port in
@@ -129,6 +140,16 @@ struct LocalInvocationTests {
         var configuration = LocalServerConfiguration()
         configuration.port = 0
         await #expect(throws: OrderFailure.self) { try await runtime.run(locally: configuration) }
+    }
+
+    @Test("An address that is not this machine's is an error that names the variable")
+    func foreignAddress() async throws {
+        let runtime = LambdaRuntime { (event: ByteBuffer, _: LambdaContext) -> ByteBuffer in event }
+        let error = await #expect(throws: LambdaRuntimeError.self) {
+            try await runtime.run(environment: ["LOCAL_LAMBDA_HOST": "203.0.113.1", "LOCAL_LAMBDA_PORT": "0"])
+        }
+        #expect(error?.code == .invalidConfiguration)
+        #expect(error?.message.contains("LOCAL_LAMBDA_HOST") == true)
     }
 
     @Test("A port that is taken is an error that names the variable")

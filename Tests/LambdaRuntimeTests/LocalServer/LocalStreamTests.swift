@@ -48,7 +48,12 @@ struct LocalStreamTests {
         }
     }
 
-    @Test("A head that is none is an error of the server", arguments: ["{}", "no JSON", #"{"statusCode":7}"#])
+    @Test(
+        "A head that is none is an error of the server",
+        arguments: [
+            "{}", "no JSON", #"{"statusCode":7}"#, #"{"statusCode":200,"headers":{"X-Own":"a\r\nX-Other: b"}}"#,
+        ]
+    )
     func invalidPrelude(head: String) async throws {
         try await withLocalServer({ _, writer, _ in
             let bytes = Array(head.utf8) + [UInt8](repeating: 0, count: 8)

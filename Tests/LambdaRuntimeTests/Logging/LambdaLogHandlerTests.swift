@@ -50,6 +50,13 @@ struct LambdaLogHandlerTests {
         #expect(text.hasSuffix(" FATAL app: stop a=1 b=2\n"))
     }
 
+    @Test("A line of text stays one line, whatever a caller sent")
+    func oneLine() {
+        let text = line(.text) { $0.info("a\nb\r\u{1B}[0m", metadata: ["c": "d\ne\tf\u{0}"]) }
+        #expect(text.hasSuffix(#" INFO app: a\nb\r\x1b[0m c=d\ne"# + "\tf\\x00\n"))
+        #expect(text.split(separator: "\n").count == 1)
+    }
+
     @Test("The error of a line is logged with it")
     func error() {
         let text = line(.text) { $0.error("failed", error: OrderFailure()) }

@@ -1,4 +1,5 @@
 import Foundation
+import InMemoryLogging
 import LambdaRuntime
 import Logging
 import NIOCore
@@ -140,6 +141,16 @@ struct InvocationLoopTests {
             }
         }
         #expect(server.requests.first { $0.head.method == .POST }?.text == "/aws/lambda/f s1")
+    }
+
+    @Test("The logger of the invocation is that of the task, too")
+    func taskLogger() async throws {
+        let served = try await serve([.answer(Answer.invocation()), .answer(Answer.accepted)]) { _, writer, _ in
+            Logger.current.info("from afar")
+            try await writer.finish()
+        }
+        let line = try #require(served.log.first { $0.message == "from afar" })
+        #expect(line.metadata["requestId"] == "r1")
     }
 
     @Test("A client context that cannot be read is left out")

@@ -2,7 +2,7 @@ import Foundation
 import LocalServices
 import Synchronization
 
-/// The echo function as a process of its own.
+/// A function as a process of its own.
 final class FunctionProcess: Sendable {
     private let process: Process
     private let output: Output
@@ -26,10 +26,10 @@ final class FunctionProcess: Sendable {
         func end() { arrived.finish() }
     }
 
-    init(_ environment: [String: String]) throws {
+    init(_ environment: [String: String], executable: String = "echo-function") throws {
         let process = Process()
         let (output, exited, pipe) = (Output(), Gate(), Pipe())
-        process.executableURL = URL(filePath: BuiltExecutable.path("echo-function"))
+        process.executableURL = URL(filePath: BuiltExecutable.path(executable))
         let library = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"].map { ["LD_LIBRARY_PATH": $0] } ?? [:]
         process.environment = library.merging(environment) { $1 }
         process.standardOutput = pipe

@@ -15,7 +15,8 @@ func withLocalServer(
 /// Runs something that serves HTTP on a free port while a body runs.
 func withLocalServer(
     timeout: Duration = .seconds(30),
-    _ run: @escaping @Sendable (LocalServerConfiguration, @Sendable (String, Int) -> Void) async throws -> Void,
+    _ run:
+        @escaping @Sendable (LocalServerConfiguration, @escaping @Sendable (String, Int) -> Void) async throws -> Void,
     _ body: (Int) async throws -> Void
 ) async throws {
     var configuration = LocalServerConfiguration()

@@ -19,7 +19,7 @@ public enum ServerlessTool {
         private let scratch: ScratchFolder
         private let end: Task<Int32, any Error>
 
-        fileprivate init(_ command: [String], _ environment: [String: String?]) throws {
+        fileprivate init(_ command: [String], _ environment: [String: String?], _ input: String?) throws {
             let scratch = try ScratchFolder()
             let process = Process()
             process.executableURL = URL(filePath: command[0])
@@ -27,7 +27,10 @@ public enum ServerlessTool {
             process.environment = ProcessInfo.processInfo.environment
                 .filter { environment[$0.key] == nil }
                 .merging(environment.compactMapValues(\.self)) { $1 }
-            process.standardInput = FileHandle.nullDevice
+            process.standardInput =
+                try input.map { text in
+                    try FileHandle(forReadingFrom: URL(filePath: scratch.write(Data(text.utf8), as: "input")))
+                } ?? FileHandle.nullDevice
             process.standardOutput = try scratch.makeFile("output")
             process.standardError = try scratch.makeFile("errors")
             let (ends, continuation) = AsyncThrowingStream.makeStream(of: Int32.self)
@@ -58,26 +61,29 @@ public enum ServerlessTool {
     ///   - arguments: what follows the program's name.
     ///   - environment: variables to set, or with nil to remove, on top of the tests' own.
     ///   - prefix: a command that runs the command line that follows it, such as `setpriv`.
+    ///   - input: its standard input; nil for none.
     /// - Returns: the run, which goes on when the value is gone.
     /// - Throws: what `Process` throws when the executable is missing.
     public static func start(
         _ arguments: [String],
         environment: [String: String?] = [:],
-        prefix: [String] = []
+        prefix: [String] = [],
+        input: String? = nil
     ) throws -> Running {
-        try Running(prefix + [BuiltExecutable.path("duckdb-serverless")] + arguments, environment)
+        try Running(prefix + [BuiltExecutable.path("duckdb-serverless")] + arguments, environment, input)
     }
 
     /// Runs the executable to its end.
     ///
-    /// - Parameters: as ``start(_:environment:prefix:)``.
+    /// - Parameters: as ``start(_:environment:prefix:input:)``.
     /// - Returns: exit code and everything printed.
     /// - Throws: what `Process` throws when the executable is missing.
     public static func run(
         _ arguments: [String],
         environment: [String: String?] = [:],
-        prefix: [String] = []
+        prefix: [String] = [],
+        input: String? = nil
     ) async throws -> Outcome {
-        try await start(arguments, environment: environment, prefix: prefix).outcome
+        try await start(arguments, environment: environment, prefix: prefix, input: input).outcome
     }
 }
