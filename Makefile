@@ -74,8 +74,8 @@ bench-cursor: build ## Measure how many cursors a second one database serves, fo
 	@.build/release/cursor-benchmark
 
 bench-lambda: build ## Measure rows as JSON, what the runtime adds to an invocation, and the memory of a stream (about a minute).
-	@.build/release/lambda-benchmark .build/release/lambda-probe .tools/venv/bin/python Benchmarks/Lambda/Python \
-	    $$(echo .tools/venv/lib/python3*/site-packages/duckdb_cli/duckdb)
+	@.build/release/lambda-benchmark .build/release/lambda-probe .build/release/lambda-floor .tools/venv/bin/python \
+	    Benchmarks/Lambda/Python $$(echo .tools/venv/lib/python3*/site-packages/duckdb_cli/duckdb)
 
 bench-load: build ## Measure waking under each policy of trust, hashing, and a bake from the cache (about 3 minutes).
 	@.build/release/duckdb-serverless bake --source pypi --target .build/duckdb_extensions httpfs postgres_scanner aws

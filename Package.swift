@@ -271,6 +271,11 @@ let package = Package(
             path: "Benchmarks/Lambda/Probe"
         ),
         .executableTarget(
+            name: "lambda-floor",
+            path: "Benchmarks/Lambda/Floor",
+            cSettings: [.define("_GNU_SOURCE")]
+        ),
+        .executableTarget(
             name: "lambda-benchmark",
             dependencies: [
                 "BenchmarkSupport", "DuckDBClient", "DuckDBLambda",

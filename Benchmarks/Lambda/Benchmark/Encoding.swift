@@ -14,11 +14,11 @@ final class Encoding {
     private let peer: PythonPeer
     private let shell: Shell
 
-    init(python: String, scripts: String, shell: String) throws {
+    init(_ programs: Programs) throws {
         connection = try Database(settings: [("threads", "\(Orders.threads)")]).connect()
         try connection.execute(SQL(unsafe: Orders.create))
-        peer = try PythonPeer(python: python, script: "\(scripts)/peer.py")
-        self.shell = Shell(program: shell)
+        peer = try PythonPeer(python: programs.python, script: "\(programs.scripts)/peer.py")
+        self.shell = Shell(program: programs.shell)
     }
 
     /// The times, after a check that the rows are the same.

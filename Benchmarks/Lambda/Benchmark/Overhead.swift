@@ -4,26 +4,29 @@ import NIOCore
 /// What a runtime adds to a warm invocation: from the event's sending until its answer is there, for a handler that does
 /// nothing else than to return the event.
 ///
-/// The time of such a handler, and of the loopback interface, is part of it for both runtimes.
+/// The time of such a handler, and of the loopback interface, is part of it for both runtimes; a loop of read and write in C,
+/// which is no runtime, says how much that is.
 enum Overhead {
     static let ours = "LambdaRuntime"
     static let python = "awslambdaric"
+    static let floor = "C: read and write"
 
     private static let event = #"{"query": "orders", "parameters": {"id": 42}}"#
     /// So many invocations of one runtime, then of the other.
     private static let blockSize = 100
 
-    static func measure(blocks: Int, probe: String, python: String, scripts: String) async throws -> [Measured] {
+    static func measure(blocks: Int, programs: Programs) async throws -> [Measured] {
         let runtimes = [
-            (ours, try await RuntimeProcess(program: probe, arguments: ["serve"])),
+            (ours, try await RuntimeProcess(program: programs.probe, arguments: ["serve"])),
             (
                 Self.python,
                 try await RuntimeProcess(
-                    program: python,
+                    program: programs.python,
                     arguments: ["-m", "awslambdaric", "handler.handle"],
-                    folder: scripts
+                    folder: programs.scripts
                 )
             ),
+            (floor, try await RuntimeProcess(program: programs.floor, arguments: [])),
         ]
         for (_, runtime) in runtimes { _ = try await runtime.server.invoke(event, count: blockSize) }
         var times = runtimes.map { _ in [Int64]() }

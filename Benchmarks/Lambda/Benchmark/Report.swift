@@ -27,6 +27,11 @@ struct Report {
                 limit: .atLeast(3)
             ),
             Outcome(
+                name: "runtime: the same by a loop of read and write in C",
+                value: medians[Overhead.floor, default: .nan] / 1e6,
+                unit: "ms"
+            ),
+            Outcome(
                 name: "stream: peak of memory beyond the engine's own",
                 value: (peak.streamed - peak.drained) / 1e6,
                 unit: "MB",

@@ -1,16 +1,16 @@
-// Answers measured: lambda-benchmark PROBE PYTHON SCRIPTS SHELL
+// Answers measured: lambda-benchmark PROBE FLOOR PYTHON SCRIPTS SHELL
 import BenchmarkSupport
 import Foundation
 
 guard !Machine.isDebugBuild else { fatal("The times of a debug build say nothing. Run `make bench-lambda`.") }
-guard CommandLine.arguments.count == 5 else { fatal("Usage: lambda-benchmark PROBE PYTHON SCRIPTS SHELL") }
+guard CommandLine.arguments.count == 6 else { fatal("Usage: lambda-benchmark PROBE FLOOR PYTHON SCRIPTS SHELL") }
 
 do {
-    let paths = CommandLine.arguments.map { URL(filePath: $0).standardizedFileURL.path }
+    let programs = Programs(CommandLine.arguments)
     print("Machine: \(Machine.description)\n")
-    let encoding = try Encoding(python: paths[2], scripts: paths[3], shell: paths[4]).measure(rounds: 11)
-    let overhead = try await Overhead.measure(blocks: 10, probe: paths[1], python: paths[2], scripts: paths[3])
-    let peak = try await Streaming.measure(probe: paths[1])
+    let encoding = try Encoding(programs).measure(rounds: 11)
+    let overhead = try await Overhead.measure(blocks: 10, programs: programs)
+    let peak = try await Streaming.measure(probe: programs.probe)
     let report = Report(encoding: encoding, overhead: overhead, peak: peak)
     print(report.text)
     print("Load at the end: \(Machine.load)")
