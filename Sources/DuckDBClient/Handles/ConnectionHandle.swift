@@ -59,6 +59,9 @@ final class ConnectionHandle {
         return try interruptible(sql: sql, body)
     }
 
+    /// Whether the call that runs is being interrupted, or would be.
+    var isToStop: Bool { !isShielded && interruption.isToStop(id) }
+
     /// Makes a blocking engine call that goes on with what is there, such as fetching rows.
     func interruptible<T: ~Copyable>(
         sql: String?,

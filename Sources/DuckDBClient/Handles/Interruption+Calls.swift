@@ -44,6 +44,14 @@ extension Interruption {
         return .deadlineExceeded(duration, "The engine was interrupted.", sql: error.sql)
     }
 
+    /// Whether there is a reason to stop a call on this connection, which stays.
+    func isToStop(_ id: ConnectionID) -> Bool {
+        state.withLock { state in
+            var copy = state
+            return copy.takeStop(id) != nil
+        }
+    }
+
     func startPulsing() {
         let starts = state.withLock { state in
             defer { state.isPulsing = true }

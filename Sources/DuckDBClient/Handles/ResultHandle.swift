@@ -88,6 +88,10 @@ struct ResultHandle: ~Copyable {
         if let chunk = duckdb_fetch_chunk(result) { return ChunkHandle(owning: chunk) }
         // A stream can fail between two chunks.
         if let error = error() { throw error }
+        // The engine ends a stream that it has interrupted in some operators as if that were all.
+        if stream != nil, connection.isToStop {
+            throw DuckDBError(code: .interrupt, message: "Interrupted between two rows of a stream.", sql: sql)
+        }
         return nil
     }
 

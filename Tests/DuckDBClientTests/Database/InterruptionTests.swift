@@ -120,6 +120,21 @@ struct InterruptionTests {
         #expect(try other.fetchOne(Int.self, "SELECT 1") == 1)
     }
 
+    @Test("A stream that is interrupted while it computes what follows its first rows is not at its end")
+    func longStream() throws {
+        let connection = try Database().connect()
+        let error = #expect(throws: DuckDBError.self) {
+            try connection.withDeadline(.milliseconds(300)) {
+                var rows = try connection.prepare(
+                    "SELECT i FROM range(50000) t(i) UNION ALL SELECT count(*) FROM range(1000000000) a, range(1000) b"
+                ).stream()
+                while let chunk = try rows.nextChunk() { _ = chunk.rowCount }
+            }
+        }
+        #expect(error?.code == .deadlineExceeded)
+        #expect(try connection.fetchOne(Int64.self, "SELECT 1") == 1)
+    }
+
     @Test("Of an open stream that nobody reads just now, an interrupt ends the next read")
     func interruptsIdleStream() throws {
         let connection = try Database().connect()

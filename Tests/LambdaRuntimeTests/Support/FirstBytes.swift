@@ -13,7 +13,7 @@ final class FirstBytes: Sendable {
             .connect(host: "127.0.0.1", port: port)
             .get()
         let client = FirstBytes(channel, received)
-        try await channel.writeAndFlush(ByteBuffer(string: "GET \(path) HTTP/1.1\r\nHost: test\r\n\r\n"))
+        try await channel.writeAndFlush(ByteBuffer(string: "GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         return client
     }
 
