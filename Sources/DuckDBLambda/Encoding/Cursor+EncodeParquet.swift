@@ -39,7 +39,7 @@ extension Cursor {
         send: (ByteBuffer) throws -> Void
     ) throws -> (rowCount: Int, byteCount: Int) {
         // One more than the limit, which says that there are too many.
-        let rowLimit = limits.rows.map { max(0, $0) + 1 }
+        let rowLimit = limits.rows.flatMap { $0 == .max ? nil : max(0, $0) + 1 }
         return try withParquet(sql, parameters, rowLimit: rowLimit, check: check) { path, rowCount in
             try limits.check(rows: rowCount)
             let file = try ResultFile(path: path)

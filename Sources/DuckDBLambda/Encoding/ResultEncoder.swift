@@ -38,6 +38,10 @@ public import NIOCore
 public struct ResultEncoder: ~Copyable {
     /// How many rows are written at a time, from all columns: few enough to stay in the processor's cache.
     private static let blockSize = 256
+    /// How many bytes such rows may have, by what is known beforehand, if they are more than one.
+    private static let blockBytes = 131_072
+    /// What a `ByteBuffer` holds at most, with room for escapes of the last cell.
+    static let mostBytes = 1 << 31
 
     private let format: ResultFormat
     private let options: ResultOptions
@@ -126,21 +130,29 @@ public struct ResultEncoder: ~Copyable {
     /// - Parameters:
     ///   - chunk: A chunk of the result whose columns the encoder was made for.
     ///   - buffer: Where to. Of the format `columns` nothing comes before the end.
-    /// - Throws: `DuckDBError` for a damaged cell, or a type that the client does not know.
+    /// - Throws: `DuckDBError` for a damaged cell, or a type that the client does not know; ``ResponseTooLarge`` beyond what
+    ///   memory is addressed with, 2 GiB.
     public mutating func encode(_ chunk: borrowing DataChunk, into buffer: inout ByteBuffer) throws {
         var first = chunk.rowsRead
         while first < chunk.rowCount {
-            first = try encodeBlock(of: chunk, from: first, into: &buffer)
+            first = try encodeBlock(of: chunk, from: first, into: &buffer, room: Self.mostBytes)
         }
     }
 
     /// Writes some of a chunk's rows, and returns the first that is left.
+    ///
+    /// - Throws: `DuckDBError`; ``ResponseTooLarge`` when they have more bytes than there is room for, before any is written.
     mutating func encodeBlock(
         of chunk: borrowing DataChunk,
         from first: Int,
-        into buffer: inout ByteBuffer
-    ) throws(DuckDBError) -> Int {
-        let rows = Array(first..<min(first + Self.blockSize, chunk.rowCount))
+        into buffer: inout ByteBuffer,
+        room: Int
+    ) throws -> Int {
+        let (count, size) = try block(of: chunk, from: first)
+        guard size <= min(room, Self.mostBytes - max(buffer.readableBytes, heldByteCount)) else {
+            throw ResponseTooLarge(.bytes(room))
+        }
+        let rows = Array(first..<first + count)
         cells.removeAll()
         for (index, encoder) in encoders.enumerated() {
             try encoder.encode(try chunk.column(index), rows: rows, into: &cells)
@@ -154,6 +166,23 @@ public struct ResultEncoder: ~Copyable {
         rowCount += rows.count
         return first + rows.count
     }
+
+    /// How many rows the next block has, and how many bytes they have at least.
+    private func block(of chunk: borrowing DataChunk, from first: Int) throws(DuckDBError) -> (count: Int, size: Int) {
+        let rows = first..<min(first + Self.blockSize, chunk.rowCount)
+        var sizes = [Int](repeating: 0, count: rows.count)
+        for (index, encoder) in encoders.enumerated() {
+            try encoder.addLeastSizes(try chunk.column(index), rows: rows, to: &sizes)
+        }
+        var (count, size) = (0, 0)
+        while count < rows.count, count == 0 || size + sizes[count] <= Self.blockBytes {
+            size += sizes[count]
+            count += 1
+        }
+        return (count, size)
+    }
+
+    private var heldByteCount: Int { held.reduce(0) { $0 + $1.readableBytes } }
 
     private mutating func hold(_ rowCount: Int) {
         for column in held.indices {

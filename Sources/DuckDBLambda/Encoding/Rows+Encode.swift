@@ -20,6 +20,7 @@ extension Rows {
         encoder.begin(into: &body)
         try encodeBlocks(&encoder, limits, into: &body) { body, end in
             try limits.check(bytes: body.readableBytes + end)
+            return limits.bytes.map { $0 - body.readableBytes - end }
         }
         encoder.end(into: &body)
         return EncodedResult(body: body, rowCount: encoder.rowCount)
@@ -51,32 +52,40 @@ extension Rows {
         var encoder = try ResultEncoder(format, columns: columns, options: options)
         encoder.begin(into: &piece)
         try encodeBlocks(&encoder, limits, into: &piece) { piece, end in
+            let room = limits.bytes.map { $0 - sent - piece.readableBytes - end }
             try limits.check(bytes: sent + piece.readableBytes + end)
-            guard piece.readableBytes >= max(1, pieceSize) else { return }
+            guard piece.readableBytes >= max(1, pieceSize) else { return room }
             sent += piece.readableBytes
             try send(piece)
             // What was sent may be held by whoever got it: then this makes a new one.
             piece.clear(minimumCapacity: pieceSize)
+            return room
         }
         encoder.end(into: &piece)
         if piece.readableBytes > 0 { try send(piece) }
         return (encoder.rowCount, sent + piece.readableBytes)
     }
 
-    /// Encodes block by block; `check` gets what there is after each, and how many bytes the end will take.
+    /// Encodes block by block; `check` gets what there is after each, and how many bytes the end will take, and returns how many
+    /// more there may be.
     private mutating func encodeBlocks(
         _ encoder: inout ResultEncoder,
         _ limits: ResultLimits,
         into buffer: inout ByteBuffer,
-        _ check: (inout ByteBuffer, Int) throws -> Void
+        _ check: (inout ByteBuffer, Int) throws -> Int?
     ) throws {
-        try check(&buffer, encoder.endByteCount)
+        var room = try check(&buffer, encoder.endByteCount)
         while let chunk = try nextUnreadChunk() {
             try limits.check(rows: encoder.rowCount + chunk.rowCount - chunk.rowsRead)
             var row = chunk.rowsRead
             while row < chunk.rowCount {
-                row = try encoder.encodeBlock(of: chunk, from: row, into: &buffer)
-                try check(&buffer, encoder.endByteCount)
+                do {
+                    row = try encoder.encodeBlock(of: chunk, from: row, into: &buffer, room: room ?? .max)
+                } catch let error as ResponseTooLarge {
+                    // What was left is not what the caller knows as the limit.
+                    throw limits.bytes.map { ResponseTooLarge(.bytes($0)) } ?? error
+                }
+                room = try check(&buffer, encoder.endByteCount)
             }
         }
     }

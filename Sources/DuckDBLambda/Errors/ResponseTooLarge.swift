@@ -22,14 +22,16 @@ public struct ResponseTooLarge: Error, Sendable, Hashable {
 extension ResponseTooLarge: CustomStringConvertible, LambdaReportableError {
     /// Safe to log.
     public var description: String {
-        let most =
-            switch limit {
-            case .rows(let count): "\(count) rows"
-            case .bytes(let count): "\(count) bytes"
-            }
-        return "The result has more than \(most), the limit of this response. Aggregate or LIMIT the query; or have it "
-            + "streamed (DUCKDB_RESPONSE_MODE=stream); or ask for \"delivery\": \"link\", which writes it to S3 by COPY and answers "
-            + "with a presigned link (DUCKDB_RESULT_LOCATION)."
+        let link =
+            "or, of a named query, ask for \"delivery\": \"link\", which writes it to S3 by COPY and answers with a presigned link "
+            + "(DUCKDB_RESULT_LOCATION)."
+        return switch limit {
+        case .rows(let count):
+            "The result has more than \(count) rows, the limit of an answer (DUCKDB_MAX_ROWS). Aggregate or LIMIT the query; \(link)"
+        case .bytes(let count):
+            "The result has more than \(count) bytes, the limit of this answer. Aggregate or LIMIT the query; or have it streamed, "
+                + "if it was not (DUCKDB_RESPONSE_MODE=stream, up to 200 MB); \(link)"
+        }
     }
 
     /// `Function.ResponseTooLarge`.

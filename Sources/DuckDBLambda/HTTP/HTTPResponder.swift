@@ -93,7 +93,7 @@ extension HTTPResponder {
             throw QueryRequestError(
                 .methodNotAllowed,
                 allowed: methods,
-                "\(method.prefix(20)) is not answered here; \(methods.joined(separator: ", ")) is."
+                "\(method.prefix(20)) is not answered here, only \(methods.joined(separator: ", "))."
             )
         }
         guard method != "POST" || CrossOrigin(origins: settings.origins).mayPost(header) else {

@@ -36,7 +36,7 @@ enum HTTPRoute: Sendable, Hashable {
         default:
             throw QueryRequestError(
                 .unknownPath,
-                "There is nothing at \(path.prefix(80)). There are /, /openapi.json, /queries/NAME, /links/NAME and /sql."
+                "There is nothing at \(path.prefix(80)). There are /, /openapi.json, /queries, /queries/NAME, /links/NAME and /sql."
             )
         }
     }

@@ -110,7 +110,13 @@ final class InvocationRecord: Sendable {
         metadata["errorType"] = state.failure.map { "\($0.type.rawValue)" }
         // The runtime logs the error of a direct invocation itself; an HTTP client gets a status, and its log line the reason.
         if state.source == "http" { metadata["error"] = state.failure.map { "\($0.message)" } }
-        run.context.logger.info(state.failure == nil ? "Query answered" : "Query failed", metadata: metadata)
+        // What only this line tells is there at every level; what the runtime tells too, or the client knows, is not.
+        let isNews = state.failure != nil && (state.status ?? 0) >= 500
+        run.context.logger.log(
+            level: isNews ? .error : .info,
+            state.failure == nil ? "Query answered" : "Query failed",
+            metadata: metadata
+        )
     }
 
     private func measure(_ state: State, _ duration: Duration) {

@@ -37,7 +37,8 @@ struct DeclarationWords {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 2, Self.known.contains(parts[0]) else {
                 throw QueryHeader.Fault(
-                    "\"\(word)\" is no option of \(name); there are \(Self.known.map { $0 + "=" }.joined(separator: ", "))"
+                    "\"\(word)\" is no option of \(name); there are \(Self.known.map { $0 + "=" }.joined(separator: ", ")). "
+                        + "A value with spaces stands in single quotes"
                 )
             }
             guard options.updateValue(parts[1], forKey: parts[0]) == nil else {

@@ -53,10 +53,42 @@ extension QueryRequest {
         let parameters: [String: JSONValue]?
         let format: String?
         let delivery: String?
+        /// A key that means nothing here, and was likely meant to be one that does.
+        let unknownKey: String?
+
+        private enum Keys: String, CodingKey, CaseIterable {
+            case query, sql, parameters, format, delivery
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Keys.self)
+            query = try container.decodeIfPresent(String.self, forKey: .query)
+            sql = try container.decodeIfPresent(String.self, forKey: .sql)
+            parameters = try container.decodeIfPresent([String: JSONValue].self, forKey: .parameters)
+            format = try container.decodeIfPresent(String.self, forKey: .format)
+            delivery = try container.decodeIfPresent(String.self, forKey: .delivery)
+            let all = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
+            unknownKey = all.filter { Keys(rawValue: $0) == nil }.min()
+        }
+
+        private struct AnyKey: CodingKey {
+            let stringValue: String
+            var intValue: Int? { nil }
+
+            init(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue: Int) { nil }
+        }
     }
 
     init(_ body: Body) throws(QueryRequestError) {
         let statement: Statement
+        if let key = body.unknownKey, body.query != nil || body.sql != nil {
+            throw QueryRequestError(
+                .invalidEvent,
+                field: String(key.prefix(80)),
+                "\"\(key.prefix(80))\" is no part of a request; there are query, sql, parameters, format and delivery."
+            )
+        }
         switch (body.query, body.sql) {
         case (let name?, nil): statement = .named(name)
         case (nil, let text?): statement = .sql(text)

@@ -37,8 +37,19 @@ struct MissingExtension: Sendable {
     }
 
     private func remedy(_ name: ExtensionName) -> String {
-        "Bake it: \(ExtensionBundle.bakeCommand(version, .current, name.text)), and name it in DUCKDB_EXTENSIONS"
+        let step = Self.steps[name.text].map {
+            ", or name the step \($0) in DEFAULT_BOOTSTRAP, which has its credentials too"
+        }
+        return
+            "Bake it: \(ExtensionBundle.bakeCommand(version, .current, name.text)), and name it in DUCKDB_EXTENSIONS\(step ?? "")"
     }
+
+    /// The steps that load an extension, and set up what it is mostly wanted for.
+    private static let steps = [
+        "httpfs": "s3", "aws": "s3", "postgres_scanner": "pg_replica", "mysql_scanner": "mysql",
+        "sqlite_scanner": "sqlite_file",
+        "ducklake": "lake", "quack": "quack", "motherduck": "motherduck", "snowflake": "snowflake",
+    ]
 
     /// The extension's name where the engine's wordings have it, of 1.5.4.
     private func name(in error: DuckDBError) -> ExtensionName? {

@@ -1,5 +1,6 @@
 import DuckDBClient
 import DuckDBLambda
+import Foundation
 import NIOCore
 import Testing
 
@@ -22,8 +23,38 @@ struct ResultLimitTests {
             }
         }
         for way in ["DUCKDB_RESPONSE_MODE=stream", "to S3 by COPY", "DUCKDB_RESULT_LOCATION"] {
-            #expect(ResponseTooLarge(.rows(1)).description.contains(way))
+            #expect(ResponseTooLarge(.bytes(1)).description.contains(way))
         }
+    }
+
+    @Test(
+        "Rows that the engine has at no cost are not written before they are known to fit",
+        arguments: [
+            "SELECT repeat('x', 2000000) AS x FROM range(256)", "SELECT range(600000) AS x FROM range(256)",
+            "SELECT {'a': [repeat('x', 2000000)]} AS x FROM range(256)",
+            "SELECT CASE WHEN i = 0 THEN '' ELSE repeat('x', 20000000) END AS x FROM range(2) t(i)",
+        ]
+    )
+    func largeCells(text: String) throws {
+        let before = try Self.peakMemory()
+        for format in [ResultFormat.json, .ndjson, .csv, .columns] {
+            #expect(throws: ResponseTooLarge.self) {
+                var rows = try Database().connect().prepare(SQL(unsafe: text)).stream()
+                _ = try rows.encode(as: format, limits: ResultLimits(bytes: 1_000_000))
+            }
+        }
+        // What the engine has of them, and not 256 times that.
+        #expect(try Self.peakMemory() - before < 300_000)
+    }
+
+    /// The most memory that the process has had so far, in KiB.
+    private static func peakMemory() throws -> Int {
+        let status = String(
+            decoding: FileManager.default.contents(atPath: "/proc/self/status") ?? Data(),
+            as: UTF8.self
+        )
+        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
+        return try #require(Int(line.filter(\.isNumber)))
     }
 
     @Test("As many rows as the limit are a result, one more is an error")

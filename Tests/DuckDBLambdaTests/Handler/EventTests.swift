@@ -32,6 +32,14 @@ struct EventTests {
         #expect(error?.field == "format")
     }
 
+    @Test("A misspelt part of a request is refused by its name")
+    func misspelt() async throws {
+        let error = await #expect(throws: QueryRequestError.self) {
+            try await served().answer(#"{"query": "numbers", "params": {"most": 1}}"#)
+        }
+        #expect(error?.field == "params")
+    }
+
     @Test("An EventBridge event, whose detail is the request")
     func eventBridge() async throws {
         let event = #"{"version": "0", "detail-type": "nightly", "source": "me", "detail": {"query": "numbers"}}"#
