@@ -171,7 +171,7 @@ public struct ResultEncoder: ~Copyable {
     private func block(of chunk: borrowing DataChunk, from first: Int) throws(DuckDBError) -> (count: Int, size: Int) {
         let rows = first..<min(first + Self.blockSize, chunk.rowCount)
         var sizes = [Int](repeating: 0, count: rows.count)
-        for (index, encoder) in encoders.enumerated() {
+        for (index, encoder) in encoders.enumerated() where encoder.isOfAnySize {
             try encoder.addLeastSizes(try chunk.column(index), rows: rows, to: &sizes)
         }
         var (count, size) = (0, 0)
