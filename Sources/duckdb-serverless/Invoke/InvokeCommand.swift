@@ -18,10 +18,12 @@ struct InvokeCommand: AsyncParsableCommand {
             standard output, status and headers to standard error.
 
             Exit codes:
-              0   the function answered; what it answered HTTP with may be a 4xx or 5xx
-              1   the invocation failed; standard output has the error as Lambda shows it
-              64  the command line is wrong
-              66  the event cannot be read
+              0    the function answered; what it answered HTTP with may be a 4xx or 5xx
+              1    the invocation failed; standard output has the error as Lambda shows it
+              64   the command line is wrong
+              66   the event cannot be read
+              74   the output cannot be written
+              141  whoever read the output is gone
 
             Examples:
               duckdb-serverless invoke event.json --queries queries
@@ -42,21 +44,32 @@ struct InvokeCommand: AsyncParsableCommand {
     var timeout: Seconds?
 
     func run() async throws {
+        // Whoever reads the other end of a pipe may leave; that is to be an error of writing, not the end of the process.
+        signal(SIGPIPE, SIG_IGN)
         LoggingSystem.bootstrap { LambdaLogHandler(label: $0) }
         let event = try readEvent()
         let response = ResponseInMemory()
+        var report: LambdaErrorReport?
+        do { try await answer(event, response) } catch { report = LambdaErrorReport(error) }
         do {
-            try await answer(event, response)
+            try Self.show(response, report)
         } catch {
-            let report = LambdaErrorReport(error).json
-            // What has been streamed is with the client by then.
-            Self.write(response.isStreamed ? response.body : ByteBuffer(), to: .standardOutput)
-            Self.writeLine(report, to: response.isStreamed ? .standardError : .standardOutput)
-            throw ExitCode.failure
+            let failure = QueryFailure(error)
+            failure.report()
+            throw failure.exitCode
         }
-        if let head = response.head { Self.writeLine(head, to: .standardError) }
-        Self.write(response.body, to: .standardOutput)
-        if !response.isStreamed { Self.write(ByteBuffer(string: "\n"), to: .standardOutput) }
+        guard report == nil else { throw ExitCode.failure }
+    }
+
+    private static func show(_ response: ResponseInMemory, _ report: LambdaErrorReport?) throws(OutputError) {
+        let output = try OutputWriter(OutputTarget(file: nil))
+        guard response.isStreamed else {
+            return try output.write(Array((report?.json ?? response.body).readableBytesView) + [UInt8(ascii: "\n")])
+        }
+        if let head = response.head { say(head) }
+        // What has been streamed before a failure is with the client by then.
+        try output.write(Array(response.body.readableBytesView))
+        if let report { say(report.json) }
     }
 
     private func answer(_ event: ByteBuffer, _ response: ResponseInMemory) async throws {
@@ -77,22 +90,14 @@ struct InvokeCommand: AsyncParsableCommand {
     private func readEvent() throws -> ByteBuffer {
         if event == "-" { return ByteBuffer(bytes: FileHandle.standardInput.readDataToEndOfFile()) }
         guard let data = FileManager.default.contents(atPath: event) else {
-            Self.writeLine(
-                ByteBuffer(string: "error: The event \(event) cannot be read. Check its name and permissions."),
-                to: .standardError
-            )
+            Self.say(ByteBuffer(string: "error: The event \(event) cannot be read. Check its name and permissions."))
             throw ExitCode(66)
         }
         return ByteBuffer(bytes: data)
     }
 
-    private static func writeLine(_ bytes: ByteBuffer, to file: FileHandle) {
-        write(bytes, to: file)
-        write(ByteBuffer(string: "\n"), to: file)
-    }
-
-    /// Whoever is at the other end may be gone, which is nobody's fault.
-    private static func write(_ bytes: ByteBuffer, to file: FileHandle) {
-        try? file.write(contentsOf: Data(bytes.readableBytesView))
+    /// Whoever reads standard error may be gone, which is nobody's fault.
+    private static func say(_ line: ByteBuffer) {
+        try? FileHandle.standardError.write(contentsOf: Data(line.readableBytesView) + Data("\n".utf8))
     }
 }

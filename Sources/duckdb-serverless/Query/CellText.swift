@@ -33,6 +33,16 @@ enum CellText {
         return line
     }
 
+    /// What would steer a terminal is written out; tabs and the ends of lines stay.
+    static func visible(_ text: String) -> String {
+        text.reduce(into: "") { shown, character in
+            switch character {
+            case "\n", "\r\n", "\t": shown.append(character)
+            default: shown += oneLine(String(character))
+            }
+        }
+    }
+
     /// Control characters, and those of format that turn the direction of what follows.
     private static func isWritten(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -4,12 +4,15 @@ import DuckDBLambda
 import Foundation
 
 /// A parameter as the command line has it: `NAME=VALUE`.
-struct CommandParameter: Sendable, ExpressibleByArgument {
+struct CommandParameter: Sendable {
     let name: String
     let text: String
 
-    init?(argument: String) {
-        guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else { return nil }
+    /// - Throws: `ValidationError` for what has no name or no `=`.
+    init(_ argument: String) throws {
+        guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else {
+            throw ValidationError("Write -p \(argument.contains("=") || argument.isEmpty ? "NAME" : argument)=VALUE.")
+        }
         name = String(argument[..<equals])
         text = String(argument[argument.index(after: equals)...])
     }

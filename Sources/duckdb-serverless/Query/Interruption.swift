@@ -2,25 +2,38 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Ctrl-C: the first cancels the work, which interrupts the engine; a second ends the process at once.
+/// Ctrl-C, SIGTERM and SIGHUP: the first cancels the work, which interrupts the engine; a second ends the process at once.
 final class Interruption: Sendable {
-    private let come = Mutex(false)
+    private let come = Mutex<Int32?>(nil)
 
-    /// Whether Ctrl-C was pressed.
-    var hasCome: Bool { come.withLock { $0 } }
+    /// The signal that came first; nil for none.
+    var signal: Int32? { come.withLock { $0 } }
 
-    /// Runs `body`, cancelled by Ctrl-C.
+    /// Runs `body`, cancelled by a signal.
     func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
         let work = Task { try await body() }
-        signal(SIGINT, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-        source.setEventHandler { [self] in
-            come.withLock { $0 = true }
-            work.cancel()
-            signal(SIGINT, SIG_DFL)
+        let sources = Self.signals.map { number in
+            Glibc.signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { [self] in
+                come.withLock { $0 = $0 ?? number }
+                work.cancel()
+                for number in Self.signals { Glibc.signal(number, SIG_DFL) }
+            }
+            source.activate()
+            return source
         }
-        source.activate()
-        defer { source.cancel() }
+        defer { for source in sources { source.cancel() } }
         try await work.value
+    }
+
+    /// `nohup` has a command go on without its terminal.
+    private static let signals = isIgnored(SIGHUP) ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
+
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 }

@@ -4,26 +4,33 @@ import Glibc
 final class OutputWriter {
     private let target: OutputTarget
     private var descriptor: Int32
+    private let isTerminal: Bool
 
     /// - Throws: ``OutputError``.
     init(_ target: OutputTarget) throws(OutputError) {
         self.target = target
         guard let path = target.temporaryPath ?? target.path else {
             descriptor = STDOUT_FILENO
+            isTerminal = Terminal.isTerminal(descriptor)
             return
         }
-        let isNew = target.temporaryPath == nil ? 0 : O_CREAT | O_TRUNC
-        descriptor = open(path, O_WRONLY | O_CLOEXEC | isNew, 0o666)
+        let isNew = target.temporaryPath == nil ? 0 : O_CREAT | O_EXCL | O_NOFOLLOW
+        // What replaces a file is not for more eyes than the file was, at no time.
+        descriptor = open(path, O_WRONLY | O_CLOEXEC | isNew, target.mode == nil ? 0o666 : 0o600)
         guard descriptor >= 0 else { throw OutputError(target, errno) }
+        isTerminal = Terminal.isTerminal(descriptor)
+        if let mode = target.mode, fchmod(descriptor, mode) != 0 { throw OutputError(target, errno) }
     }
 
     deinit {
         if target.path != nil, descriptor >= 0 { close(descriptor) }
     }
 
+    /// Writes a whole text, or a part that divides no character; on a terminal, what would steer it is written out.
+    ///
     /// - Throws: ``OutputError``.
     func write(_ bytes: [UInt8]) throws(OutputError) {
-        var rest = bytes[...]
+        var rest = isTerminal ? Array(CellText.visible(String(decoding: bytes, as: UTF8.self)).utf8)[...] : bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }

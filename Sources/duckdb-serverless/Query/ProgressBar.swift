@@ -50,6 +50,7 @@ final class ProgressBar: Sendable {
     }
 
     private static func show(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        // The terminal may be gone.
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 }

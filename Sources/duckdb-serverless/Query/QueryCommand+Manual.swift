@@ -15,8 +15,8 @@ extension QueryCommand {
         A table shows the first 40 rows and says how many there are. Its width is the terminal's.
 
         With --output the file is there when it is whole, or it is as it was. Parquet is not written to a terminal. A \
-        statement that takes longer than a second shows its progress on standard error, if that is a terminal. Ctrl-C \
-        interrupts the engine.
+        statement that takes longer than a second shows its progress on standard error, if that is a terminal. Ctrl-C, \
+        SIGTERM and SIGHUP interrupt the engine.
 
         Exit codes:
           0    fine
@@ -28,8 +28,10 @@ extension QueryCommand {
           74   the output cannot be written
           75   the time was over
           78   an environment variable or the configuration is wrong
+          129  SIGHUP: the terminal is gone
           130  Ctrl-C
           141  whoever read the output is gone
+          143  SIGTERM
 
         Examples:
           duckdb-serverless query "SELECT 42 AS answer"

@@ -37,7 +37,7 @@ struct QueryCommand: AsyncParsableCommand {
             display.output.discard()
             let failure = QueryFailure(
                 error,
-                wasInterrupted: interruption.hasCome,
+                signal: interruption.signal,
                 sql: try? input.ownSQL(),
                 timeout: timeout?.duration
             )

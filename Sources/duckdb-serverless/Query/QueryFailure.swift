@@ -8,15 +8,16 @@ import Foundation
 /// Why a query failed: what is said of it, and the code that the command ends with, as `sysexits.h` numbers them.
 struct QueryFailure {
     private let error: any Error
-    private let wasInterrupted: Bool
+    /// The signal that ended it.
+    private let signal: Int32?
     /// The statement, where whoever reads the error wrote it.
     private let sql: String?
     /// The time that it had.
     private let timeout: Duration?
 
-    init(_ error: any Error, wasInterrupted: Bool = false, sql: String? = nil, timeout: Duration? = nil) {
+    init(_ error: any Error, signal: Int32? = nil, sql: String? = nil, timeout: Duration? = nil) {
         self.error = error
-        self.wasInterrupted = wasInterrupted
+        self.signal = signal
         self.sql = sql
         self.timeout = timeout
     }
@@ -24,7 +25,7 @@ struct QueryFailure {
     var exitCode: ExitCode { ExitCode(number) }
 
     private var number: Int32 {
-        if wasInterrupted { return 130 }
+        if let signal { return 128 + signal }
         switch error {
         case is QueryUsageError: return 64
         case is QueryInputError: return 66
@@ -51,8 +52,9 @@ struct QueryFailure {
 
     /// Says on standard error what is wrong, unless nobody is there who would want to know.
     func report() {
-        guard !wasInterrupted, (error as? OutputError)?.isReaderGone != true else { return }
-        FileHandle.standardError.write(Data("error: \(printable(text.replacing("\t", with: "  ")))\n".utf8))
+        guard signal == nil, (error as? OutputError)?.isReaderGone != true else { return }
+        let line = "error: \(printable(text.replacing("\t", with: "  ")))\n"
+        try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
     }
 
     private var text: String {

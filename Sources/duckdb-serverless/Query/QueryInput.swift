@@ -21,7 +21,11 @@ struct QueryInput: ParsableArguments {
     @Option(help: ArgumentHelp("The folder of queries, instead of DUCKDB_QUERY_DIRECTORY.", valueName: "dir"))
     var queries: String?
 
-    @Option(name: .customShort("p"), help: ArgumentHelp("A parameter; see above.", valueName: "name=value"))
+    @Option(
+        name: .customShort("p"),
+        help: ArgumentHelp("A parameter; see above.", valueName: "name=value"),
+        transform: CommandParameter.init
+    )
     var parameters: [CommandParameter] = []
 
     func validate() throws {

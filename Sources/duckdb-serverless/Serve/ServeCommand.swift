@@ -58,10 +58,15 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        LoggingSystem.bootstrap { LambdaLogHandler(label: $0) }
+        LoggingSystem.bootstrap { ServeLogHandler(label: $0) }
         let variables = ProcessInfo.processInfo.environment.with(queries: queries)
         do {
-            try await serve(FunctionEnvironment(variables: variables), try configuration(variables))
+            let configuration = try configuration(variables)
+            do {
+                try await serve(FunctionEnvironment(variables: variables), configuration)
+            } catch {
+                throw addressFailure(error, configuration, variables) ?? error
+            }
         } catch {
             let failure = ServeFailure(error)
             failure.report()
@@ -72,6 +77,8 @@ struct ServeCommand: AsyncParsableCommand {
     private func configuration(_ variables: [String: String]) throws -> LocalServerConfiguration {
         var configuration: LocalServerConfiguration
         do {
+            // Before anything is woken for a server that is not to be.
+            try RuntimeAPIEndpoint.refuseLambda(variables)
             configuration = try LocalServerConfiguration(environment: variables)
         } catch {
             throw ServeFailure.Configuration(description: "\(error)")
@@ -80,6 +87,21 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.port = port ?? configuration.port
         configuration.timeout = timeout?.duration ?? configuration.timeout
         return configuration
+    }
+
+    private func addressFailure(
+        _ error: any Error,
+        _ configuration: LocalServerConfiguration,
+        _ variables: [String: String]
+    ) -> AddressFailure? {
+        AddressFailure(
+            error,
+            configuration,
+            isOfVariable: (
+                host == nil && variables[LocalServerConfiguration.hostVariable] != nil,
+                port == nil && variables[LocalServerConfiguration.portVariable] != nil
+            )
+        )
     }
 
     private func serve(_ environment: FunctionEnvironment, _ configuration: LocalServerConfiguration) async throws {
@@ -100,6 +122,6 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private static func say(_ text: String) {
-        FileHandle.standardError.write(Data("\(printable(text))\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\(printable(text))\n".utf8))
     }
 }

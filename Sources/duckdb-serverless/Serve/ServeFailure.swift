@@ -15,16 +15,17 @@ struct ServeFailure {
     }
 
     var exitCode: ExitCode {
-        if error is Configuration { return ExitCode(78) }
-        guard let error = error as? LambdaRuntimeError else {
-            return QueryFailure(error).exitCode
+        switch error {
+        case is Configuration: ExitCode(78)
+        case is AddressFailure: ExitCode(69)
+        case let error as LambdaRuntimeError: ExitCode(error.code == .invalidConfiguration ? 78 : 70)
+        default: QueryFailure(error).exitCode
         }
-        return ExitCode(error.code == .invalidConfiguration ? 69 : 70)
     }
 
-    /// Says on standard error what is wrong, unless the runtime has logged it.
+    /// Says on standard error what is wrong.
     func report() {
-        guard !(error is LambdaRuntimeError) else { return }
-        FileHandle.standardError.write(Data("error: \(printable("\(error)"))\n".utf8))
+        let text = (error as? LambdaRuntimeError)?.message ?? "\(error)"
+        try? FileHandle.standardError.write(contentsOf: Data("error: \(printable(text))\n".utf8))
     }
 }

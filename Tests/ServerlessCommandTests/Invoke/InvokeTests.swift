@@ -79,6 +79,24 @@ struct InvokeTests {
         #expect(run.status == 66 && run.errors.contains("/nowhere.json") && run.output.isEmpty)
     }
 
+    @Test(
+        "Output that cannot be written ends it with 74, and with 141 where its reader is gone",
+        arguments: [("exec 3> /dev/full", 74, true), ("exec 3> >(exec true); wait $!", 141, false)]
+    )
+    func unwritable(output: String, status: Int, isTold: Bool) async throws {
+        let event = try scratch.write(Data(Self.event.utf8), as: "event.json")
+        let script = "\(output); \"$1\" invoke \"$2\" --queries \"$3\" 2> \"$4\" >&3; echo $?"
+        let errors = scratch.path("errors")
+        let shell = try await GuardedProcess(name: "shell")
+        let ended = try await shell.run(
+            ["bash", "-c", script, "bash", BuiltExecutable.path("duckdb-serverless"), event, scratch.path, errors],
+            environment: ProcessInfo.processInfo.environment.filter { $0.key == "LD_LIBRARY_PATH" }
+        )
+        await shell.end()
+        #expect(ended == "\(status)\n")
+        #expect(try String(contentsOfFile: errors, encoding: .utf8).contains("cannot be written") == isTold)
+    }
+
     private static let httpEvent = """
         {"version": "2.0", "routeKey": "$default", "rawPath": "/queries/numbers.csv", "rawQueryString": "n=1", "headers": {},
         "isBase64Encoded": false, "requestContext": {"accountId": "1", "apiId": "a", "domainName": "d", "domainPrefix": "p",

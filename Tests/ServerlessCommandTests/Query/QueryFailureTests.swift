@@ -12,7 +12,9 @@ struct QueryFailureTests {
         "Each failure has its exit code, and says what is wrong",
         arguments: [
             (["SELECT 1", "--name", "x"], 64, "one of these"), ([], 64, "one of these"),
-            (["SELECT 1", "-p", "novalue"], 64, "name=value"), (["SELECT $a", "-p", "a=1", "-p", "a=2"], 64, "twice"),
+            (["SELECT 1", "-p", "novalue"], 64, "Write -p novalue=VALUE"),
+            (["SELECT 1", "-p", "=1"], 64, "Write -p NAME=VALUE"),
+            (["SELECT $a", "-p", "a=1", "-p", "a=2"], 64, "twice"),
             (["SELECT 1", "--max-rows", "3", "--format", "csv"], 64, "LIMIT"),
             (["SELECT 1", "--timeout", "0"], 64, "above 0"),
             (["SELEC 1"], 65, "SELEC 1\n^"), (["SELECT\n  nope"], 65, "  nope\n  ^"), (["SELECT $a"], 65, "parameter"),
@@ -100,18 +102,6 @@ struct QueryFailureTests {
         #expect(run.status == 75, "\(run.errors)")
         #expect(!run.errors.contains("planted"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
-    }
-
-    @Test("A link to a file stays one; the file that it leads to is replaced")
-    func link() async throws {
-        try scratch.write(Data("before".utf8), as: "target")
-        try FileManager.default.createSymbolicLink(atPath: scratch.path("link"), withDestinationPath: "target")
-        let run = try await ServerlessTool.run([
-            "query", "SELECT 1 AS a", "--format", "csv", "--output", scratch.path("link"),
-        ])
-        #expect(run.status == 0, "\(run.errors)")
-        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: scratch.path("link")) == "target")
-        #expect(try String(contentsOfFile: scratch.path("target"), encoding: .utf8) == "a\r\n1\r\n")
     }
 
     @Test("Whoever stops reading a pipe gets no word of complaint")

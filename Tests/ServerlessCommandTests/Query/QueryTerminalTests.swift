@@ -32,6 +32,18 @@ struct QueryTerminalTests {
         #expect(try await query(["SELECT 1 AS a", "--format", "json"]).screen == "[{\"a\":1}]\n")
     }
 
+    @Test(
+        "What would steer the terminal is written out in every format",
+        arguments: ["csv", "ndjson", "json", "columns"]
+    )
+    func controlCharacters(format: String) async throws {
+        let sql = "SELECT chr(155) || '31m' || chr(8238) || '漢' AS a, chr(27) || ']0;x' AS b"
+        let screen = try await query([sql, "--format", format]).screen
+        #expect(screen.contains(#"\u{9b}31m\u{202e}漢"#), "\(screen)")
+        #expect(!screen.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" })
+        #expect(screen.hasSuffix("\n"))
+    }
+
     @Test("A long statement shows its progress; Ctrl-C erases it, interrupts the engine, and the exit code is 130")
     func interruption() async throws {
         let run = try await query([Self.endless], typing: "\u{3}", at: "░")

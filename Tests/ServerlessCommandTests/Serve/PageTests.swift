@@ -22,6 +22,12 @@ struct PageTests {
         """,
         "many": "SELECT i AS i FROM range(2500) t(i)",
         "none": "SELECT 1 AS one, 'x' AS two WHERE false",
+        "wide": """
+        -- @param elements INTEGER default=1
+        -- @param viewport INTEGER default=2
+        SELECT 1 AS z, $elements AS "2", $viewport AS "1", ['}', '"'] AS a
+        """,
+        "store": "-- @job\n-- @param d JSON\nSELECT $d::JSON ->> '$.a[1]' AS a, json_type($d::JSON) AS kind",
         "tidy": "-- @job\n-- @param name VARCHAR\nCOPY (SELECT $name AS name) TO 'FOLDER/job.csv'",
     ]
 
@@ -30,7 +36,7 @@ struct PageTests {
         try await withPage { browser, served in
             #expect(
                 try await browser.texts("nav a")
-                    == ["many", "none", "orders", "job\ntidy", "SQL of your own"].map { $0 }
+                    == ["many", "none", "orders", "job\nstore", "job\ntidy", "wide", "SQL of your own"].map { $0 }
             )
             try await choose("orders", browser)
             #expect(try await browser.texts("#title") == ["orders"])
@@ -166,6 +172,47 @@ struct PageTests {
             try await browser.click("#ask .run")
             try await browser.wait(until: "document.querySelector('#rows td')")
             #expect(try String(contentsOfFile: file, encoding: .utf8) == "name\nplanted\n")
+        }
+    }
+
+    @Test("A document that a job is sent is one, and what is none is told at its field")
+    func documents() async throws {
+        try await withPage { browser, _ in
+            try await choose("store", browser)
+            try await browser.type("{\"a\": [", into: "#p-d")
+            try await browser.click("#run")
+            try await browser.wait(until: "!document.getElementById('p-d-fault').hidden")
+            #expect(try await browser.texts("#p-d-fault") == ["This cannot be read as JSON."])
+            try await browser.type("1, 9007199254740993]}", into: "#p-d")
+            try await browser.click("#run")
+            try await browser.wait(until: "document.getElementById('ask').open")
+            try await browser.click("#ask .run")
+            try await browser.wait(until: "document.querySelector('#rows td')")
+            #expect(try await browser.texts("#rows td") == ["9007199254740993", "OBJECT"])
+        }
+    }
+
+    @Test("Columns are in the order of the statement, and parameters may have any name")
+    func names() async throws {
+        try await withPage { browser, _ in
+            try await choose("wide", browser)
+            try await browser.replace("#p-elements", with: "5")
+            try await browser.click("#run")
+            try await browser.wait(until: "document.querySelector('#rows td')")
+            #expect(try await browser.texts("#rows th") == ["z", "2", "1", "a"])
+            #expect(try await browser.texts("#rows td") == ["1", "5", "2", #"["}","\""]"#])
+            #expect(try await browser.errors() == [])
+        }
+    }
+
+    @Test("Another address of the query that is open fills its fields anew")
+    func addresses() async throws {
+        try await withPage { browser, _ in
+            try await choose("wide", browser)
+            try await browser.replace("#p-viewport", with: "7")
+            let _: String = try await browser.evaluate("location.hash = '#/wide?elements=9'")
+            try await browser.wait(until: "document.getElementById('p-elements').value === '9'")
+            #expect(try await browser.evaluate("document.getElementById('p-viewport').value") == "2")
         }
     }
 

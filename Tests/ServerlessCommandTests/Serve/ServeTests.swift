@@ -69,14 +69,40 @@ struct ServeTests {
         #expect(run.errors.hasPrefix("error: ") && run.errors.contains("bad.sql") && run.errors.contains("line 2"))
     }
 
-    @Test("A port that something else has ends it with 69, and says how to choose another")
-    func takenPort() async throws {
+    @Test(
+        "A port that something else has ends it with 69, and says how to choose another where it was chosen",
+        arguments: [true, false]
+    )
+    func takenPort(byOption: Bool) async throws {
         let listener = try await SilentListener()
         let scratch = try ScratchFolder()
         try scratch.write(Data("SELECT 1".utf8), as: "one.sql")
-        let run = try await ServerlessTool.run(["serve", "--queries", scratch.path, "--port", "\(listener.port)"])
+        let run = try await ServerlessTool.run(
+            ["serve", "--queries", scratch.path] + (byOption ? ["--port", "\(listener.port)"] : []),
+            // The option goes before the variable.
+            environment: ["LOCAL_LAMBDA_PORT": byOption ? "1" : "\(listener.port)"]
+        )
         #expect(run.status == 69, "\(run.errors)")
-        #expect(run.errors.contains("127.0.0.1:\(listener.port)"))
+        let way = byOption ? "Give --port" : "Set LOCAL_LAMBDA_PORT to"
+        let reason = "127.0.0.1:\(listener.port) is taken. \(way) another, or 0 for any that is free."
+        #expect(run.errors == "error: \(reason)\n")
+    }
+
+    @Test("A host that is not of this machine ends it with 69, and says how to choose another")
+    func foreignHost() async throws {
+        let scratch = try ScratchFolder()
+        try scratch.write(Data("SELECT 1".utf8), as: "one.sql")
+        let run = try await ServerlessTool.run([
+            "serve", "--queries", scratch.path, "--host", "192.0.2.1", "--port", "0",
+        ])
+        #expect(run.status == 69, "\(run.errors)")
+        #expect(run.errors.hasPrefix("error: 192.0.2.1:0 cannot be listened on. Give --host"), "\(run.errors)")
+    }
+
+    @Test("On Lambda, where nothing is served so, it ends with 78 and names the variable")
+    func lambda() async throws {
+        let run = try await ServerlessTool.run(["serve"], environment: ["AWS_LAMBDA_FUNCTION_NAME": "some"])
+        #expect(run.status == 78 && run.errors.contains("AWS_LAMBDA_FUNCTION_NAME is set"), "\(run.errors)")
     }
 
     @Test(
