@@ -15,7 +15,7 @@ struct RuntimeHost: Sendable {
     typealias Service = @Sendable (RuntimeSession) async throws -> Void
 
     let logger: Logger
-    let eventLoop: any EventLoop
+    var eventLoop: any EventLoop
     /// Runs when the environment is shut down.
     var shutdown: (@Sendable () async -> Void)?
 
