@@ -8,6 +8,7 @@ import NIOCore
 /// which is no runtime, says how much that is.
 enum Overhead {
     static let ours = "LambdaRuntime"
+    static let oursOnEventLoop = "LambdaRuntime, handler on the event loop"
     static let python = "awslambdaric"
     static let floor = "C: read and write"
 
@@ -18,6 +19,7 @@ enum Overhead {
     static func measure(blocks: Int, programs: Programs) async throws -> [Measured] {
         let runtimes = [
             (ours, try await RuntimeProcess(program: programs.probe, arguments: ["serve"])),
+            (oursOnEventLoop, try await RuntimeProcess(program: programs.probe, arguments: ["serve-on-event-loop"])),
             (
                 Self.python,
                 try await RuntimeProcess(

@@ -27,6 +27,11 @@ struct Report {
                 limit: .atLeast(3)
             ),
             Outcome(
+                name: "runtime: the same with the handler on the event loop",
+                value: medians[Overhead.oursOnEventLoop, default: .nan] / 1e6,
+                unit: "ms"
+            ),
+            Outcome(
                 name: "runtime: the same by a loop of read and write in C",
                 value: medians[Overhead.floor, default: .nan] / 1e6,
                 unit: "ms"

@@ -15,7 +15,7 @@ internal import Foundation
 ///
 /// `lambda-probe serve` is a function that answers each event with itself, except for three: `stream COUNT` answers with so many
 /// rows as NDJSON, `drain COUNT` reads as many and answers nothing, `memory` answers with the most bytes of memory that the
-/// process has had. `lambda-probe FORMAT COUNT` encodes as many rows and sends them nowhere, `lambda-probe drain COUNT` reads
+/// process has had; `lambda-probe serve-on-event-loop` is the same on the runtime's own thread. `lambda-probe FORMAT COUNT` encodes as many rows and sends them nowhere, `lambda-probe drain COUNT` reads
 /// them only; both print that number of bytes.
 @main
 struct LambdaProbe: StreamingLambdaHandler {
@@ -32,7 +32,8 @@ struct LambdaProbe: StreamingLambdaHandler {
         let probe = LambdaProbe()
         let arguments = CommandLine.arguments
         guard arguments.count == 3, let count = Int(arguments[2]) else {
-            await LambdaRuntime(handler: probe).runOrExit()
+            let runtime = LambdaRuntime(handler: probe)
+            await (arguments.last == "serve-on-event-loop" ? runtime.handlerOnEventLoop() : runtime).runOrExit()
         }
         do {
             if let format = ResultFormat(rawValue: arguments[1]) {

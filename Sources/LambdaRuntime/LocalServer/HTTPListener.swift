@@ -26,7 +26,10 @@ final class HTTPListener: Sendable {
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
+                    // A connection frames its answers itself, as one to HEAD has no body whatever its head says.
+                    var framing = HTTPResponseEncoder.Configuration()
+                    framing.automaticallySetFramingHeaders = false
+                    try channel.pipeline.syncOperations.configureHTTPServerPipeline(withEncoderConfiguration: framing)
                     connections.serve(try HTTPServerConnection.Channel(wrappingChannelSynchronously: channel))
                 }
             }

@@ -15,6 +15,8 @@ struct HTTPServerConnection {
     }
 
     let peer: SocketAddress?
+    /// Breaks the connection: whatever waits for it throws.
+    let abort: @Sendable () -> Void
     private let outbound: Outbound
     private var sendsBody = true
     private var inbound: NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator
@@ -27,6 +29,7 @@ struct HTTPServerConnection {
         try await channel.executeThenClose { inbound, outbound in
             var connection = HTTPServerConnection(
                 peer: channel.channel.remoteAddress,
+                abort: { [channel = channel.channel] in channel.close(promise: nil) },
                 outbound: outbound,
                 inbound: inbound.makeAsyncIterator()
             )
@@ -99,12 +102,12 @@ struct HTTPServerConnection {
         to request: HTTPRequestHead
     ) async throws {
         var headers = headers
-        if request.method == .HEAD, !headers.contains(name: "Content-Length") {
-            // Chunks that are not sent would not be ended either.
-            headers.add(name: "Content-Length", value: "0")
-        }
         if !request.isKeepAlive { headers.replaceOrAdd(name: "Connection", value: "close") }
         sendsBody = request.method != .HEAD && status.mayHaveResponseBody
+        if !status.mayHaveResponseBody { headers.remove(name: "Content-Length") }
+        if sendsBody, !headers.contains(name: "Content-Length"), request.version == .http1_1 {
+            headers.add(name: "Transfer-Encoding", value: "chunked")
+        }
         try await outbound.write(.head(HTTPResponseHead(version: request.version, status: status, headers: headers)))
     }
 

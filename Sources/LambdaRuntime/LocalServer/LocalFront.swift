@@ -54,7 +54,7 @@ struct LocalFront: Sendable {
         guard isRawInvocation(request) else {
             let event = ByteBuffer(bytes: try JSONEncoder.lines.encode(request.event))
             var answer = FunctionURLAnswer(request: request)
-            return try await pass(LocalInvocation(id: request.id, event: event, headers: request.runtimeHeaders)) {
+            return try await pass(invocation(request, event, connection)) {
                 try await answer.take($0, &connection)
             }
         }
@@ -62,14 +62,37 @@ struct LocalFront: Sendable {
             try await connection.send(.methodNotAllowed, ["Allow": "POST"], to: request.head)
             return true
         }
+        guard !isOfForeignPage(request.head) else {
+            try await connection.send(.forbidden, json: #"{"message":"Forbidden"}"#, to: request.head)
+            return true
+        }
         var answer = InvocationAnswer(request: request, timeout: configuration.timeout)
-        return try await pass(LocalInvocation(id: request.id, event: request.body, headers: request.runtimeHeaders)) {
+        return try await pass(invocation(request, request.body, connection)) {
             try await answer.take($0, &connection)
         }
     }
 
+    private func invocation(
+        _ request: LocalRequest,
+        _ event: ByteBuffer,
+        _ connection: HTTPServerConnection
+    ) -> LocalInvocation {
+        LocalInvocation(id: request.id, event: event, headers: request.runtimeHeaders, abandon: connection.abort)
+    }
+
     private func isRawInvocation(_ request: LocalRequest) -> Bool {
         request.path == configuration.invocationEndpoint || request.path == Self.invocationPath
+    }
+
+    /// Whether a browser sends a request for a page that is not of this server.
+    ///
+    /// Such a page is not let read the answer, but the invocation would have been made.
+    private func isOfForeignPage(_ head: HTTPRequestHead) -> Bool {
+        let host = head.headers.first(name: "Host")?.lowercased() ?? ""
+        let isForeign = head.headers["Origin"].contains { origin in
+            !["http://\(host)", "https://\(host)"].contains(origin.lowercased())
+        }
+        return isForeign || head.headers["Sec-Fetch-Site"].contains { !["same-origin", "none"].contains($0) }
     }
 
     /// Invokes the function and passes on what comes of it.

@@ -31,12 +31,22 @@ final class LocalInvocation: Sendable {
     private let part: AsyncStream<Part>.Continuation
     private let acknowledgements: AsyncStream<Void>
     private let acknowledgement: AsyncStream<Void>.Continuation
+    private let abandon: @Sendable () -> Void
     private let timer = Mutex<Task<Void, Never>?>(nil)
 
-    init(id: String, event: ByteBuffer, headers: HTTPHeaders = [:]) {
+    /// How long after the time-out a client may take to read what it is told.
+    private static let patience = Duration.seconds(1)
+
+    /// - Parameters:
+    ///   - id: The identifier of the request.
+    ///   - event: What the function gets.
+    ///   - headers: Headers of the Runtime API beyond those of every invocation.
+    ///   - abandon: Ends the connection of a client that reads nothing: it is waited for without looking at a clock.
+    init(id: String, event: ByteBuffer, headers: HTTPHeaders, abandon: @escaping @Sendable () -> Void) {
         self.id = id
         self.event = event
         self.headers = headers
+        self.abandon = abandon
         (parts, part) = AsyncStream.makeStream()
         (acknowledgements, acknowledgement) = AsyncStream.makeStream()
     }
@@ -45,9 +55,11 @@ final class LocalInvocation: Sendable {
 
     /// Starts the clock of the invocation.
     func begin(timeout: Duration) {
-        let task = Task { [part] in
+        let task = Task { [part, abandon] in
             guard (try? await Task.sleep(for: timeout)) != nil else { return }
             part.yield(.timeOut)
+            guard (try? await Task.sleep(for: Self.patience)) != nil else { return }
+            abandon()
         }
         timer.withLock { $0 = task }
     }

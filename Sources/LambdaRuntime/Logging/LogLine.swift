@@ -20,17 +20,9 @@ struct LogLine {
     var text: [UInt8] {
         let pairs = metadata.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
         let line = "\(timestamp) \(levelName) \(label): \(message)\(pairs)"
-        return line.utf8.flatMap(Self.visible) + [UInt8(ascii: "\n")]
-    }
-
-    private static func visible(_ byte: UInt8) -> [UInt8] {
-        switch byte {
-        case UInt8(ascii: "\n"): Array("\\n".utf8)
-        case UInt8(ascii: "\r"): Array("\\r".utf8)
-        case UInt8(ascii: "\t"): [byte]
-        case 0..<0x20, 0x7F: Array("\\x\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
-        default: [byte]
-        }
+        var text = ""
+        for scalar in line.unicodeScalars { text.append(visible: scalar) }
+        return Array(text.utf8) + [UInt8(ascii: "\n")]
     }
 
     /// The line as a JSON object.
@@ -60,6 +52,21 @@ struct LogLine {
         case .warning: "WARN"
         case .critical: "FATAL"
         default: level.rawValue.uppercased()
+        }
+    }
+}
+
+extension String {
+    /// Appends a scalar, or the escape of one that ends a line or controls a terminal.
+    fileprivate mutating func append(visible scalar: Unicode.Scalar) {
+        switch scalar {
+        case "\n": append("\\n")
+        case "\r": append("\\r")
+        case "\t": append("\t")
+        case "\u{0}"..<" ", "\u{7F}"..."\u{9F}":
+            append("\\x\(scalar.value < 16 ? "0" : "")\(String(scalar.value, radix: 16))")
+        case "\u{2028}", "\u{2029}": append("\\u\(String(scalar.value, radix: 16))")
+        default: unicodeScalars.append(scalar)
         }
     }
 }

@@ -22,7 +22,7 @@ extension LambdaManagedRuntime {
     /// Has a closure run when the environment is shut down, as to close connections or to write what is held back.
     ///
     /// See ``LambdaRuntime/onShutdown(_:)``.
-    /// - Parameter close: What to do. It is cancelled and left behind after 450 ms.
+    /// - Parameter close: What to do. It is cancelled and left behind after 400 ms.
     /// - Returns: A runtime with the closure; of several closures the last one counts.
     public func onShutdown(_ close: @escaping @Sendable () async -> Void) -> LambdaManagedRuntime {
         var runtime = self

@@ -25,7 +25,7 @@ extension LambdaRuntime {
     /// Lambda kills an environment that has no extension without a word. So the runtime registers an internal extension
     /// that asks for no events; Lambda then sends SIGTERM and lets the process run for half a second. On the local server
     /// the closure runs at SIGINT and SIGTERM. ``run()`` returns afterwards, and ``runOrExit()`` ends the process with 0.
-    /// - Parameter close: What to do. It is cancelled and left behind after 450 ms.
+    /// - Parameter close: What to do. It is cancelled and left behind after 400 ms.
     /// - Returns: A runtime with the closure; of several closures the last one counts.
     public func onShutdown(_ close: @escaping @Sendable () async -> Void) -> LambdaRuntime {
         var runtime = self

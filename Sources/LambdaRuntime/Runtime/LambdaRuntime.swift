@@ -21,6 +21,7 @@ internal import Foundation
 /// belongs to the whole process. For several invocations at once there is ``LambdaManagedRuntime``.
 public struct LambdaRuntime<Handler: StreamingLambdaHandler>: Sendable {
     var host: RuntimeHost
+    var runsHandlerOnEventLoop = false
     private let initialize: @Sendable () async throws -> Handler
 
     /// Makes a runtime whose handler is made in the INIT phase of the environment, where Lambda gives the full CPU.
@@ -111,11 +112,16 @@ public struct LambdaRuntime<Handler: StreamingLambdaHandler>: Sendable {
         let loop = InvocationLoop(session, logger: host.logger, exportsTraceID: true)
         do {
             await loop.connect()
-            var handler = try await loop.prepare(initialize)
-            try await loop.serve(&handler)
+            guard runsHandlerOnEventLoop else { return try await serve(loop) }
+            try await withTaskExecutorPreference(EventLoopTaskExecutor(session.eventLoop)) { try await serve(loop) }
         } catch {
             await loop.close()
             throw error
         }
+    }
+
+    private func serve(_ loop: InvocationLoop) async throws {
+        var handler = try await loop.prepare(initialize)
+        try await loop.serve(&handler)
     }
 }

@@ -15,12 +15,12 @@ struct RuntimeHost: Sendable {
     typealias Service = @Sendable (RuntimeSession) async throws -> Void
 
     let logger: Logger
-    let eventLoop: any EventLoop
+    var eventLoop: any EventLoop
     /// Runs when the environment is shut down.
     var shutdown: (@Sendable () async -> Void)?
 
     /// Lambda kills a function with an internal extension 500 ms after SIGTERM; the rest is for the process to exit.
-    private static let shutdownLimit = Duration.milliseconds(450)
+    private static let shutdownLimit = Duration.milliseconds(400)
 
     /// Serves Lambda, or the local server where this is not Lambda.
     func run(environment: [String: String], _ service: @escaping Service) async throws {

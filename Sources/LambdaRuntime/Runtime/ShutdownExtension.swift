@@ -5,6 +5,8 @@ internal import NIOHTTP1
 struct ShutdownExtension: Sendable {
     private static let name = "swift-lambda-runtime-shutdown"
     private static let identifierHeader = "Lambda-Extension-Identifier"
+    /// The INIT phase waits for it.
+    private static let registrationLimit = TimeAmount.seconds(1)
     private let connection: RuntimeAPIConnection
     private let host: String
 
@@ -16,10 +18,11 @@ struct ShutdownExtension: Sendable {
     /// Registers for no events, and says that it is ready, which Lambda waits for before the first invocation.
     func register() async throws {
         let body = ByteBuffer(string: #"{"events":[]}"#)
-        let answer = try await connection.begin(
+        let request = connection.begin(
             head(.POST, "register", ["Lambda-Extension-Name": Self.name, "Content-Length": "\(body.readableBytes)"]),
             body: body
-        ).get()
+        )
+        let answer = try await Self.limited(request).get()
         guard answer.status == 200, let identifier = answer.headers.first(name: Self.identifierHeader) else {
             throw LambdaRuntimeError(
                 .invalidState,
@@ -28,6 +31,22 @@ struct ShutdownExtension: Sendable {
         }
         // Answered by nothing but the end of the environment.
         _ = connection.begin(head(.GET, "event/next", [Self.identifierHeader: identifier]), body: ByteBuffer())
+    }
+
+    /// The answer, or an error when it does not come in time; a connection that is still being made cannot be closed.
+    private static func limited(
+        _ answer: EventLoopFuture<RuntimeAPIResponse>
+    ) -> EventLoopFuture<RuntimeAPIResponse> {
+        let inTime = answer.eventLoop.makePromise(of: RuntimeAPIResponse.self)
+        let timer = answer.eventLoop.scheduleTask(in: registrationLimit) {
+            inTime.fail(LambdaRuntimeError(.connectionFailed, "The Extensions API did not answer within a second."))
+        }
+        answer.whenComplete { result in
+            timer.cancel()
+            // Has no effect when the time was over.
+            inTime.completeWith(result)
+        }
+        return inTime.futureResult
     }
 
     func close() {

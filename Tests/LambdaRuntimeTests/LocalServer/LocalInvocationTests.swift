@@ -60,6 +60,43 @@ struct LocalInvocationTests {
         }
     }
 
+    @Test(
+        "A page of another origin invokes nothing",
+        arguments: paths,
+        [
+            "Origin: http://pages.example", "Origin: null", "Origin: http://127.0.0.1:1", "Sec-Fetch-Site: cross-site",
+            "Sec-Fetch-Site: same-site",
+        ]
+    )
+    func foreignPage(path: String, header: String) async throws {
+        let count = Atomic(0)
+        try await withLocalServer({ event, writer, _ in
+            count.add(1, ordering: .relaxed)
+            try await writer.writeAndFinish(event)
+        }) { port in
+            let answer = try await Curl.request(port, path, "-H", header, input: Data("{}".utf8))
+            #expect(answer.status == 403 && answer.text == #"{"message":"Forbidden"}"#)
+        }
+        #expect(count.load(ordering: .relaxed) == 0)
+    }
+
+    @Test("A page of the server itself invokes, and so does a browser by itself", arguments: ["same-origin", "none"])
+    func ownPage(site: String) async throws {
+        try await withLocalServer({ event, writer, _ in try await writer.writeAndFinish(event) }) { port in
+            let headers = ["Origin: http://127.0.0.1:\(port)", "Sec-Fetch-Site: \(site)"]
+            let answer = try await Curl.request(
+                port,
+                "/invoke",
+                "-H",
+                headers[0],
+                "-H",
+                headers[1],
+                input: Data("{}".utf8)
+            )
+            #expect(answer.status == 200 && answer.text == "{}")
+        }
+    }
+
     @Test("Client context and trace are passed on, and the context knows the deadline")
     func context() async throws {
         let custom = Data(#"{"custom":{"k":"v"}}"#.utf8).base64EncodedString()

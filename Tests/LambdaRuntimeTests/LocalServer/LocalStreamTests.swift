@@ -128,4 +128,20 @@ struct LocalStreamTests {
             #expect(try await Curl.request(port, "/next").status == 200)
         }
     }
+
+    @Test("A client that reads nothing is left behind after the time-out, and the next one served")
+    func clientThatDoesNotRead() async throws {
+        try await withLocalServer(
+            timeout: .seconds(1),
+            { event, writer, _ in
+                guard !String(buffer: event).contains("/next") else { return try await writer.writeAndFinish(event) }
+                for _ in 0..<64 { try await writer.write(ByteBuffer(repeating: 0x78, count: 1 << 20)) }
+                try await writer.finish()
+            }
+        ) { port in
+            let client = try await FirstBytes.request(port, "/", reads: false)
+            #expect(try await Curl.request(port, "/next").status == 200)
+            client.close()
+        }
+    }
 }

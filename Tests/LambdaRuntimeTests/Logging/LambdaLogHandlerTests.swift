@@ -52,8 +52,10 @@ struct LambdaLogHandlerTests {
 
     @Test("A line of text stays one line, whatever a caller sent")
     func oneLine() {
-        let text = line(.text) { $0.info("a\nb\r\u{1B}[0m", metadata: ["c": "d\ne\tf\u{0}"]) }
-        #expect(text.hasSuffix(#" INFO app: a\nb\r\x1b[0m c=d\ne"# + "\tf\\x00\n"))
+        let text = line(.text) { $0.info("a\nb\r\n\u{1B}[0m", metadata: ["c": "d\ne\tf\u{0}"]) }
+        #expect(text.hasSuffix(#" INFO app: a\nb\r\n\x1b[0m c=d\ne"# + "\tf\\x00\n"))
+        let others = line(.text) { $0.info("\u{7F}\u{80}\u{85}\u{9B}\u{9F}\u{A0}é\u{2027}\u{2028}\u{2029}\u{202A}") }
+        #expect(others.hasSuffix(#"\x7f\x80\x85\x9b\x9f"# + "\u{A0}é\u{2027}" + #"\u2028\u2029"# + "\u{202A}\n"))
         #expect(text.split(separator: "\n").count == 1)
     }
 

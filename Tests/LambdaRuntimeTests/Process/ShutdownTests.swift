@@ -33,9 +33,10 @@ struct ShutdownTests {
     }
 
     @Test(
-        "A function whose extension is refused is served, with a warning",
+        "A function whose extension is refused, or is not answered, is served with a warning",
         arguments: [
             ScriptedRuntimeAPI.Step.answer(Answer.invalidState), .answer(Answer.text(200, body: "{}")), .reset,
+            .hang(Gate()),
         ]
     )
     func refused(step: ScriptedRuntimeAPI.Step) async throws {

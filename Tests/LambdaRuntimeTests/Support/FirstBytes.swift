@@ -6,9 +6,11 @@ final class FirstBytes: Sendable {
     private let channel: any Channel
     private let received: AsyncStream<String>
 
-    static func request(_ port: Int, _ path: String) async throws -> FirstBytes {
+    /// Connects and asks; a client that does not read leaves its answer to the buffers of the system.
+    static func request(_ port: Int, _ path: String, reads: Bool = true) async throws -> FirstBytes {
         let (received, bytes) = AsyncStream<String>.makeStream()
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.autoRead, value: reads)
             .channelInitializer { $0.pipeline.addHandler(Collector(bytes)) }
             .connect(host: "127.0.0.1", port: port)
             .get()
