@@ -17,7 +17,7 @@ private func setHandler(_ number: Int32, _ handler: (@convention(c) (Int32) -> V
 ///
 /// Dispatch's own source of signals sees none that is delivered to a thread which does not block it, as the main thread of a
 /// test does not.
-enum SignalPipe {
+package enum SignalPipe {
     /// The two ends, made before the first handler is installed, so that the handler only reads them.
     private static let ends: (read: Int32, write: Int32) = {
         var ends: [Int32] = [-1, -1]
@@ -30,15 +30,14 @@ enum SignalPipe {
         return (ends[0], ends[1])
     }()
 
-    /// One element for each time that signals came; they end the process by themselves again once the stream has ended.
-    static func arrivals(of signals: [Int32]) -> AsyncStream<Void> {
-        let (stream, continuation) = AsyncStream<Void>.makeStream()
+    /// The numbers of the signals that came; they end the process by themselves again once the stream has ended.
+    package static func arrivals(of signals: [Int32]) -> AsyncStream<Int32> {
+        let (stream, continuation) = AsyncStream<Int32>.makeStream()
         guard ends.read >= 0 else { return stream }
         // Dispatch's objects may be used from any thread; they are only not marked so.
         nonisolated(unsafe) let source = DispatchSource.makeReadSource(fileDescriptor: ends.read, queue: .global())
         source.setEventHandler {
-            empty()
-            continuation.yield()
+            for number in arrived() { continuation.yield(number) }
         }
         source.activate()
         for signal in signals { setHandler(signal, send) }
@@ -50,15 +49,20 @@ enum SignalPipe {
     }
 
     /// Calls nothing but what a signal handler may call.
-    private static let send: @convention(c) (Int32) -> Void = { _ in
+    private static let send: @convention(c) (Int32) -> Void = { number in
         let interrupted = errno
-        var byte: UInt8 = 0
+        var byte = UInt8(truncatingIfNeeded: number)
         _ = write(ends.write, &byte, 1)
         errno = interrupted
     }
 
-    private static func empty() {
+    private static func arrived() -> [Int32] {
+        var numbers: [Int32] = []
         var bytes = [UInt8](repeating: 0, count: 64)
-        while read(ends.read, &bytes, bytes.count) > 0 {}
+        while true {
+            let count = read(ends.read, &bytes, bytes.count)
+            guard count > 0 else { return numbers }
+            numbers += bytes[..<count].map(Int32.init)
+        }
     }
 }

@@ -1,5 +1,5 @@
-import Dispatch
 import Glibc
+import LambdaRuntime
 import Synchronization
 
 /// Ctrl-C, SIGTERM and SIGHUP: the first cancels the work, which interrupts the engine; a second ends the process at once.
@@ -11,19 +11,16 @@ final class Interruption: Sendable {
 
     /// Runs `body`, cancelled by a signal.
     func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
+        let arrivals = SignalPipe.arrivals(of: Self.signals)
         let work = Task { try await body() }
-        let sources = Self.signals.map { number in
-            Glibc.signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [self] in
+        let watching = Task { [self] in
+            for await number in arrivals {
                 come.withLock { $0 = $0 ?? number }
-                work.cancel()
                 for number in Self.signals { Glibc.signal(number, SIG_DFL) }
+                return work.cancel()
             }
-            source.activate()
-            return source
         }
-        defer { for source in sources { source.cancel() } }
+        defer { watching.cancel() }
         try await work.value
     }
 
