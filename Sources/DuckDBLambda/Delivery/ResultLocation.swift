@@ -1,4 +1,4 @@
-public import DuckDBServerless
+internal import DuckDBServerless
 
 /// Where results that do not fit into an answer are written, and for how long a link to one holds.
 public struct ResultLocation: Sendable, Hashable {

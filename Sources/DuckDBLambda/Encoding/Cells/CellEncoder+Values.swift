@@ -29,7 +29,7 @@ extension CellEncoder {
         case .text(let value): text.append(csvField: value.utf8.span, delimiter: delimiter)
         default:
             var json = TextBuffer()
-            json.append(json: value, largeNumbersAsText: false)
+            json.append(json: value, largeNumbersAsText: largeNumbersAsText)
             let isString = json.withBytes(0..<json.count) { $0[0] == UInt8(ascii: "\"") }
             // Nothing is escaped in the string of a number, a time or bytes.
             json.withBytes(isString ? 1..<json.count - 1 : 0..<json.count) {
