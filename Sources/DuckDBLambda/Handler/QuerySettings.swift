@@ -21,6 +21,9 @@ public struct QuerySettings: Sendable, Hashable {
     /// The namespace of metrics that each invocation prints in CloudWatch's embedded metric format; nil for none.
     public var metricsNamespace: String?
 
+    /// What Lambda takes of a streamed answer, 200 MB.
+    private static let mostStreamedBytes = 209_715_200
+
     /// Makes the default settings.
     public init() {}
 
@@ -32,7 +35,7 @@ public struct QuerySettings: Sendable, Hashable {
         let environment = try environment.withFile()
         isStreamed = try environment.choice(.responseMode, of: ["buffered", "stream"]) == "stream"
         maximumRows = try environment.integer(.maximumRows, in: 1...Int.max)
-        maximumBytes = try environment.integer(.maximumBytes, in: 1...209_715_200)
+        maximumBytes = try environment.integer(.maximumBytes, in: 1...Self.mostStreamedBytes)
         options.largeNumbersAsText = try environment.choice(.largeNumbers, of: ["number", "text"]) == "text"
         allowsSQL = try environment.flag(.adHocSQL) ?? false
         origins = environment.list(.corsOrigins)
@@ -46,7 +49,7 @@ public struct QuerySettings: Sendable, Hashable {
     var limits: ResultLimits {
         var limits = ResultLimits()
         limits.rows = maximumRows
-        limits.bytes = maximumBytes ?? (isStreamed ? 209_715_200 : ResultLimits.buffered.bytes)
+        limits.bytes = maximumBytes ?? (isStreamed ? Self.mostStreamedBytes : ResultLimits.buffered.bytes)
         return limits
     }
 }

@@ -9,7 +9,7 @@ struct QueryRequest: Sendable {
     }
 
     /// How the rows get to the caller.
-    enum Delivery: String, Sendable, Decodable {
+    enum Delivery: String, Sendable, CaseIterable {
         /// In the answer.
         case body
         /// As a file on S3, of which the answer has a link.
@@ -129,5 +129,3 @@ extension QueryRequest {
         return choice
     }
 }
-
-extension QueryRequest.Delivery: CaseIterable {}
