@@ -33,12 +33,12 @@ extension Interruption {
     func progress(_ id: ConnectionID) -> Progress {
         state.withLock { state in
             guard let target = state.targets.first(where: { $0.id === id }) else { return .closed }
+            guard target.isRunning || target.isStreaming else { return .idle }
             let progress = duckdb_query_progress(target.pointer)
-            // The engine says -1 when nothing runs, or nothing that it counts.
-            guard progress.percentage >= 0 else { return .idle }
+            // It is negative for what the engine does not count: always, or only where a thread began before the first look.
             return .running(
                 QueryProgress(
-                    percentage: min(progress.percentage, 100),
+                    percentage: min(max(progress.percentage, 0), 100),
                     rowsProcessed: Int(clamping: progress.rows_processed),
                     totalRows: Int(clamping: progress.total_rows_to_process)
                 )

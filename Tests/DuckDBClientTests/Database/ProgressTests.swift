@@ -32,6 +32,30 @@ struct ProgressTests {
         #expect(last.percentage > 1 && last.rowsProcessed > 0)
     }
 
+    @Test("A statement that the engine does not count is told of as long as it runs, and stays at 0")
+    func uncounted() async throws {
+        let database = try await Database.open()
+        let (handles, handOver) = AsyncStream.makeStream(of: (QueryProgressUpdates, Interrupter).self)
+        let work = Task {
+            try await database.withConnection { connection in
+                let updates = try connection.progress(every: .milliseconds(1))
+                // A function's rows are counted or not, as its threads begin before or after the first look.
+                try connection.execute("SET enable_progress_bar = false")
+                handOver.yield((updates, connection.interrupter))
+                let error = #expect(throws: DuckDBError.self) {
+                    try connection.execute("SELECT count(*) FROM range(100000000000) a, range(100) b")
+                }
+                #expect(error?.code == .interrupt)
+            }
+        }
+        let (updates, interrupter) = try #require(await handles.first { _ in true })
+        for await progress in updates {
+            #expect(progress.percentage == 0)
+            interrupter.interrupt()
+        }
+        try await work.value
+    }
+
     @Test("Of a closed connection there is no progress")
     func closed() async throws {
         let database = try await Database.open()
