@@ -32,7 +32,7 @@ extension Connection {
     /// Makes the engine keep count of this connection's statements, and returns what another task reads it from.
     ///
     /// Sets `enable_progress_bar` on, and `enable_progress_bar_print` off, for this connection. The engine counts what it
-    /// knows the size of, such as the rows of tables and files; for others the progress stays 0.
+    /// knows the size of, such as the rows of tables and files; for others, and at a statement's beginning and end, it is 0.
     ///
     /// - Parameter interval: The time between two looks, 1 ms or more.
     /// - Returns: The updates; they do not keep the connection open.

@@ -28,8 +28,8 @@ struct ProgressTests {
         }
         try await work.value
         #expect(seen.allSatisfy { (0...100).contains($0.percentage) && $0.rowsProcessed <= $0.totalRows })
-        let last = try #require(seen.last)
-        #expect(last.percentage > 1 && last.rowsProcessed > 0)
+        // Once more at the end, where the engine has stopped counting and the call has not returned yet.
+        #expect(seen.contains { $0.percentage > 1 && $0.rowsProcessed > 0 })
     }
 
     @Test("A statement that the engine does not count is told of as long as it runs, and stays at 0")
