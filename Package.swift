@@ -225,18 +225,23 @@ let package = Package(
             dependencies: ["DuckDBClient", "DuckDBServerless"],
             path: "Tests/CursorStress"
         ),
+        // The data of the demo, and what a function logs of a cold start; for the benchmark of cold starts too.
+        .target(name: "DemoSupport", dependencies: ["DuckDBClient", "LocalServices"], path: "Demo/Support"),
         .executableTarget(
             name: "demo",
             dependencies: [
-                "DuckDBClient", "LocalServices",
+                "DemoSupport", "DuckDBClient", "LocalServices",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Demo",
-            exclude: ["queries"]
+            exclude: ["Support", "queries"]
         ),
 
         // What every benchmark does alike.
         .target(name: "BenchmarkSupport", dependencies: ["DuckDBClient"], path: "Benchmarks/Support"),
+
+        // The Runtime API in C, for the programs that show what anything else costs on top of them.
+        .target(name: "RuntimeAPIFloor", path: "Benchmarks/Floor", cSettings: [.define("_GNU_SOURCE")]),
 
         // The client measured against the C API and DuckDB for Python. C is compiled with SwiftPM's own -O2.
         .target(name: "ClientFloor", dependencies: ["CDuckDB"], path: "Benchmarks/Client/Floor"),
@@ -270,11 +275,7 @@ let package = Package(
             ],
             path: "Benchmarks/Lambda/Probe"
         ),
-        .executableTarget(
-            name: "lambda-floor",
-            path: "Benchmarks/Lambda/Floor",
-            cSettings: [.define("_GNU_SOURCE")]
-        ),
+        .executableTarget(name: "lambda-floor", dependencies: ["RuntimeAPIFloor"], path: "Benchmarks/Lambda/Floor"),
         .executableTarget(
             name: "lambda-benchmark",
             dependencies: [
@@ -284,6 +285,22 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             path: "Benchmarks/Lambda/Benchmark"
+        ),
+
+        // Cold starts of the function, of the engine calls alone and of a Python wrapper.
+        .executableTarget(
+            name: "cold-floor",
+            dependencies: ["CDuckDB", "RuntimeAPIFloor"],
+            path: "Benchmarks/Cold/Floor",
+            cSettings: [.define("_GNU_SOURCE")]
+        ),
+        .executableTarget(
+            name: "cold-benchmark",
+            dependencies: [
+                "BenchmarkSupport", "DemoSupport", "DuckDBClient", "LocalServices",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/Cold/Benchmark"
         ),
 
         // When one function is not enough, in figures.

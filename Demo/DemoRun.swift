@@ -1,3 +1,4 @@
+import DemoSupport
 import Foundation
 import LocalServices
 
@@ -20,7 +21,10 @@ struct DemoRun {
             warm.append(answer.milliseconds)
         }
         warmMilliseconds = warm.sorted()
-        phases = try ColdStartPhase.read(fromLog: emulator.log)
+        guard let phases = ColdStartPhase.read(fromLog: emulator.log) else {
+            throw Failure(description: "The function logged no cold start. Its log:\n\(emulator.log)")
+        }
+        self.phases = phases
     }
 
     func report() throws {

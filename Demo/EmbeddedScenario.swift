@@ -1,3 +1,4 @@
+import DemoSupport
 import DuckDBClient
 import Foundation
 import LocalServices

@@ -25,6 +25,10 @@ package enum Machine {
         text("/proc/loadavg").split(separator: " ").prefix(3).joined(separator: " ")
     }
 
+    package static var kernel: String {
+        text("/proc/version").split(separator: " ").prefix(3).joined(separator: " ")
+    }
+
     private static func text(_ path: String) -> String {
         (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     }

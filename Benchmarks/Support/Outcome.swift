@@ -46,44 +46,29 @@ package struct Outcome {
 
     /// The last line of every benchmark: one JSON object.
     package static func json(_ bench: String, _ outcomes: [Outcome]) throws -> String {
-        let results = outcomes.map { outcome in
-            Line.Result(
-                name: outcome.name,
-                value: (outcome.value * 1000).rounded() / 1000,
-                unit: outcome.unit,
-                limit: outcome.bound,
-                met: outcome.isMet
-            )
-        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-        return String(decoding: try encoder.encode(Line(bench: bench, results: results)), as: UTF8.self)
+        return String(decoding: try encoder.encode(Line(bench: bench, results: outcomes)), as: UTF8.self)
     }
 
     private struct Line: Encodable {
-        struct Result: Encodable {
-            let name: String
-            let value: Double
-            let unit: String
-            let limit: Double?
-            let met: Bool?
-
-            /// Written out, since the compiler's own leaves out what is nil.
-            func encode(to encoder: any Encoder) throws {
-                var container = encoder.container(keyedBy: CodingKeys.self)
-                try container.encode(name, forKey: .name)
-                try container.encode(value, forKey: .value)
-                try container.encode(unit, forKey: .unit)
-                try container.encode(limit, forKey: .limit)
-                try container.encode(met, forKey: .met)
-            }
-
-            enum CodingKeys: CodingKey {
-                case name, value, unit, limit, met
-            }
-        }
-
         let bench: String
-        let results: [Result]
+        let results: [Outcome]
+    }
+}
+
+extension Outcome: Encodable {
+    /// Written out, since the compiler's own leaves out what is nil.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode((value * 1000).rounded() / 1000, forKey: .value)
+        try container.encode(unit, forKey: .unit)
+        try container.encode(bound, forKey: .limit)
+        try container.encode(isMet, forKey: .met)
+    }
+
+    private enum CodingKeys: CodingKey {
+        case name, value, unit, limit, met
     }
 }

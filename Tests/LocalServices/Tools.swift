@@ -1,9 +1,9 @@
-import Foundation
+package import Foundation
 
 /// Programs that `make setup` puts into the checkout's `.tools` folder.
 public enum Tools {
     /// The folder that this file's package lies in.
-    static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    package static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
     /// The path of a program in `.tools`.

@@ -1,15 +1,19 @@
 import DuckDBClient
 import Foundation
+import LocalServices
 
 /// A million events as a Parquet file, the same for the same seed; each belongs to one of the results.
-struct AgentEvents {
-    static let rows = 1_000_000
+package struct AgentEvents {
+    package static let rows = 1_000_000
+    /// Files stay from one run to the next.
+    private static let kept = Tools.checkout.appending(path: ".build/demo/events")
 
-    let path: String
+    /// Where it is.
+    package let path: String
 
     /// Writes the file, unless an earlier run has.
-    init(seed: Int, results: Int) throws {
-        let folder = Paths.kept.appending(path: "events/seed=\(seed)")
+    package init(seed: Int, results: Int) throws {
+        let folder = Self.kept.appending(path: "seed=\(seed)")
         let file = folder.appending(path: "events.parquet")
         path = file.path
         guard !FileManager.default.fileExists(atPath: path) else { return }

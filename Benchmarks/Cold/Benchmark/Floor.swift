@@ -1,0 +1,80 @@
+import DuckDBClient
+import Foundation
+import LocalServices
+
+/// The statements that the function runs for a scenario, for the C program to run one after the other.
+struct Floor {
+    private var steps: [(phase: String, sql: String)] = []
+    private let servers: Servers
+
+    init(_ scenario: Scenario, _ servers: Servers) {
+        self.servers = servers
+        add("settings", "SET allow_community_extensions = false")
+        if scenario.used.contains(.s3) { useS3() }
+        if scenario.used.contains(.replica) { useReplica() }
+        add("settings", "SET allow_unsigned_extensions = false; RESET GLOBAL threads")
+    }
+
+    var statements: String { steps.map(\.sql).joined(separator: "\n") }
+    var phases: String { steps.map(\.phase).joined(separator: "\n") }
+
+    private mutating func add(_ phase: String, _ sql: String) {
+        steps.append((phase, sql))
+    }
+
+    private mutating func useS3() {
+        add("load httpfs", load("httpfs"))
+        let key = servers.aws.sessionCredentials
+        let options = [
+            ("KEY_ID", key.accessKeyID), ("SECRET", key.secretAccessKey), ("SESSION_TOKEN", key.sessionToken ?? ""),
+            ("REGION", servers.aws.region), ("ENDPOINT", "127.0.0.1:\(servers.aws.port)"), ("URL_STYLE", "path"),
+            ("USE_SSL", "false"),
+        ]
+        add(
+            "attach s3",
+            """
+            RESET GLOBAL s3_access_key_id; RESET GLOBAL s3_secret_access_key; RESET GLOBAL s3_session_token; \
+            SET GLOBAL http_timeout = 10; SET GLOBAL http_retries = 2; \(secret("s3", "s3", options))
+            """
+        )
+    }
+
+    private mutating func useReplica() {
+        add("load postgres_scanner", load("postgres_scanner"))
+        let server = servers.reader
+        let options = [
+            ("HOST", server.host), ("PORT", "\(server.port)"), ("DATABASE", server.database), ("USER", server.user),
+            ("PASSWORD", server.password), ("SSLMODE", "disable"), ("CONNECT_TIMEOUT", "3"),
+            ("OPTIONS", "-c statement_timeout=30000"), ("KEEPALIVES", "1"), ("KEEPALIVES_IDLE", "5"),
+            ("KEEPALIVES_INTERVAL", "2"), ("KEEPALIVES_COUNT", "2"), ("TCP_USER_TIMEOUT", "5000"),
+        ]
+        add(
+            "attach pg_replica",
+            """
+            \(secret("pg_replica", "postgres", options)); SET GLOBAL pg_pool_max_connections = 2; \
+            SET GLOBAL pg_pool_acquire_mode = 'wait'; SET GLOBAL pg_pool_wait_timeout_millis = 5000; \
+            SET GLOBAL pg_pool_enable_thread_local_cache = false; SET GLOBAL pg_pool_enable_reaper_thread = true; \
+            SET GLOBAL pg_pool_idle_timeout_millis = 20000; SET GLOBAL pg_pool_health_check_query = 'SELECT 1'; \
+            SET GLOBAL pg_use_ctid_scan = false; ATTACH '' AS pg_replica (TYPE postgres, READ_ONLY, SECRET pg_replica)
+            """
+        )
+    }
+
+    private func load(_ name: String) -> String {
+        let folder = "\(servers.bundle)/\(Database.engineVersion)/\(Self.platform)"
+        return "LOAD \(literal("\(folder)/\(name).duckdb_extension"))"
+    }
+
+    private func secret(_ name: String, _ type: String, _ options: [(name: String, value: String)]) -> String {
+        let list = options.map { ", \($0.name) \(literal($0.value))" }.joined()
+        return "CREATE OR REPLACE TEMPORARY SECRET \(name) (TYPE \(type)\(list))"
+    }
+
+    private func literal(_ text: String) -> String { SQL.literal(text).text }
+
+    #if arch(arm64)
+    private static let platform = "linux_arm64"
+    #else
+    private static let platform = "linux_amd64"
+    #endif
+}

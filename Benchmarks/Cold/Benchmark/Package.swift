@@ -1,0 +1,19 @@
+import ArgumentParser
+import Foundation
+
+/// What a peer is deployed as: `PEER,KIND,FILE,WHAT IT HOLDS` on the command line.
+struct Package: Encodable, ExpressibleByArgument {
+    let peer: String
+    let kind: String
+    let bytes: Int
+    let holds: String
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",", maxSplits: 3).map(String.init)
+        guard
+            parts.count == 4,
+            let size = try? FileManager.default.attributesOfItem(atPath: parts[2])[.size] as? Int
+        else { return nil }
+        (peer, kind, bytes, holds) = (parts[0], parts[1], size, parts[3])
+    }
+}

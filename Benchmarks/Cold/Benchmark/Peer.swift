@@ -1,0 +1,45 @@
+import Foundation
+import LocalServices
+
+/// A program that is compared: what starts it, and which variables it has on top of those that all have.
+struct Peer {
+    let name: String
+    let title: String
+    let command: [String]
+    let environment: (Scenario) -> [String: String]
+
+    static let swift = "swift"
+    static let python = "python"
+    static let pythonInstall = "python-install"
+    static let c = "c"
+
+    static func all(_ programs: Programs, _ servers: Servers) -> [Peer] {
+        let python = [programs.python, "-m", "awslambdaric", "handler.handle"]
+        let wrapper = ["PYTHONPATH": programs.wrapper, "PYTHONDONTWRITEBYTECODE": "1"]
+        let mirror = ["DUCKDB_EXTENSION_REPOSITORY": servers.mirror.url()]
+        return [
+            Peer(name: swift, title: "DuckDB Serverless for Swift", command: ["\(programs.function)/bootstrap"]) { _ in [:] },
+            Peer(name: Self.python, title: "Python wrapper", command: python) { _ in wrapper },
+            Peer(name: pythonInstall, title: "Python wrapper, INSTALL from a mirror on this machine", command: python) { _ in
+                wrapper.merging(mirror) { $1 }
+            },
+            Peer(name: c, title: "C, the engine calls alone", command: [programs.floor]) { scenario in
+                let floor = Floor(scenario, servers)
+                return [
+                    "FLOOR_SETUP": floor.statements, "FLOOR_PHASES": floor.phases, "FLOOR_QUERY": scenario.sql,
+                    "LD_LIBRARY_PATH": "\(programs.function)/lib",
+                ]
+            },
+        ]
+    }
+}
+
+/// Where the peers are.
+struct Programs {
+    /// The deployable function's folder.
+    let function: String
+    let floor: String
+    let python: String
+    /// The folder of the Python wrapper.
+    let wrapper: String
+}

@@ -1,0 +1,81 @@
+import DemoSupport
+import Foundation
+import LocalServices
+
+/// The data's servers: S3, SSM and PostgreSQL, a mirror of the extensions, and the file that is on S3 and beside the function.
+struct Servers {
+    private static let bucket = "agent-events"
+    private static let parameter = "/cold/replica/password"
+    private static let results = 100_000
+
+    let aws: Moto
+    let reader: PostgreSQL.Connection
+    let bundle: String
+    let queries: String
+    let scenarios: [Scenario]
+    /// Where `INSTALL` finds the extensions.
+    let mirror: FileServer
+    private let postgres: PostgreSQL
+    private let scratch: ScratchFolder
+
+    init(bundle: String) async throws {
+        self.bundle = bundle
+        scratch = try ScratchFolder()
+        async let postgresStart = PostgreSQL.start()
+        async let awsStart = Moto.start()
+        postgres = try await postgresStart
+        aws = try await awsStart
+        mirror = try await FileServer()
+
+        let password = "planted " + UUID().uuidString
+        let events = try AgentEvents(seed: 1, results: Self.results).path
+        try await postgres.seedAgentResults(rows: Self.results, seed: 1)
+        reader = try await postgres.createRole("agent_reader", password: password)
+        try await aws.putParameter(Self.parameter, password)
+        try await aws.createBucket(Self.bucket)
+        try await aws.upload(events, bucket: Self.bucket, key: "events.parquet")
+
+        scenarios = Scenario.all(file: events, bucket: Self.bucket)
+        queries = scratch.path("queries")
+        try FileManager.default.createDirectory(atPath: queries, withIntermediateDirectories: true)
+        for scenario in scenarios {
+            try Data(scenario.sql.utf8).write(to: URL(filePath: "\(queries)/\(scenario.name).sql"))
+        }
+        try await fillMirror()
+    }
+
+    func end() async {
+        await postgres.end()
+        await aws.end()
+    }
+
+    /// The variables that every peer has; `AWS_…` credentials are the emulator's to set.
+    func environment(_ scenario: Scenario) -> [String: String] {
+        [
+            "AWS_ENDPOINT_URL": aws.endpoint,
+            "AWS_LAMBDA_LOG_FORMAT": "JSON",
+            "DEFAULT_BOOTSTRAP": scenario.steps,
+            "DUCKDB_EXTENSION_DIRECTORY": bundle,
+            "DUCKDB_QUERY_DIRECTORY": queries,
+            "LD_LIBRARY_PATH": "",
+            "PG_REPLICA_HOST": reader.host,
+            "PG_REPLICA_PORT": String(reader.port),
+            "PG_REPLICA_DATABASE": reader.database,
+            "PG_REPLICA_USER": reader.user,
+            "PG_REPLICA_PASSWORD": "ssm:\(Self.parameter)",
+            // The throwaway server has no certificate.
+            "PG_REPLICA_SSLMODE": "disable",
+        ]
+    }
+
+    /// As an extension repository has them: compressed.
+    private func fillMirror() async throws {
+        let packer = try await GuardedProcess(name: "gzip")
+        for file in try FileManager.default.subpathsOfDirectory(atPath: bundle) where file.hasSuffix(".duckdb_extension") {
+            let packed = scratch.path("packed.gz")
+            try await packer.run(["sh", "-c", "gzip -9 -c \(shellQuoted("\(bundle)/\(file)")) > \(shellQuoted(packed))"])
+            mirror.answer("/\(file).gz", .file(try Data(contentsOf: URL(filePath: packed))))
+        }
+        await packer.end()
+    }
+}
