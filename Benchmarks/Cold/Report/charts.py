@@ -3,9 +3,11 @@
 import matplotlib
 
 matplotlib.use("Agg")
-from style import THEMES, apply, color_of, save  # noqa: E402
 from matplotlib import pyplot  # noqa: E402
+from matplotlib.ticker import MaxNLocator  # noqa: E402
 from page import in_order, titles_of  # noqa: E402
+from shape import Misshapen  # noqa: E402
+from style import THEMES, apply, color_of, save  # noqa: E402
 
 WATERFALL_SHARE, WATERFALL_SCENARIO = "two cores", "all-used"
 WATERFALL_PEERS = ("swift", "c", "python")
@@ -35,6 +37,7 @@ def waterfall(data, theme):
         layout="constrained",
         height_ratios=heights,
     )
+    figure.suptitle(f"Cold start of the join of S3 and Postgres, {WATERFALL_SHARE}: where the time goes")
     longest = max(timeline["wall"] for timeline in timelines)
     for axis, timeline, phases in zip(axes[:, 0], timelines, rows):
         waterfall_panel(axis, data, timeline, phases, longest, theme)
@@ -49,7 +52,10 @@ def waterfall_timelines(data):
         for timeline in data["timelines"]
         if (timeline["share"], timeline["scenario"]) == (WATERFALL_SHARE, WATERFALL_SCENARIO)
     }
-    return [found[peer] for peer in WATERFALL_PEERS if peer in found]
+    for peer in WATERFALL_PEERS:
+        if peer not in found:
+            raise Misshapen(f"timelines has none of {WATERFALL_SHARE}, {WATERFALL_SCENARIO}, {peer}")
+    return [found[peer] for peer in WATERFALL_PEERS]
 
 
 def drawn(timeline):
@@ -61,31 +67,36 @@ def waterfall_panel(axis, data, timeline, phases, longest, theme):
     color = color_of(data, timeline["peer"], theme)
     for row, phase in enumerate(phases):
         axis.barh(row, phase["duration"], left=phase["start"], height=0.72, color=color, linewidth=0)
-        label_bar(axis, row, phase["start"], phase["start"] + phase["duration"], longest, phase_label(phase))
+        label_phase(axis, row, phase, longest)
     whole = len(phases) + 0.3
     axis.plot([0, timeline["wall"]], [whole, whole], color=theme.text, linewidth=1.5, marker="|", markersize=9)
-    label_bar(axis, whole, 0, timeline["wall"], longest, f"wall clock {timeline['wall']:.0f} ms", weight="bold")
+    label(axis, timeline["wall"], whole, f"wall clock {timeline['wall']:.0f} ms", weight="bold")
     axis.set_title(titles_of(data, "peers")[timeline["peer"]], loc="left")
     axis.set_ylim(whole + 0.8, -0.8)
     axis.set_xlim(0, longest * 1.2)
     axis.set_yticks([])
 
 
-def phase_label(phase):
-    return f"{phase['name']}  {phase['duration']:.{0 if phase['duration'] >= 10 else 1}f}"
-
-
-def label_bar(axis, row, start, end, longest, text, weight="normal"):
+def label_phase(axis, row, phase, longest):
     """On the right of the bar, or on its left where the right has no room."""
-    is_right = end <= longest * 0.85 or start < longest * 0.3
+    start, duration = phase["start"], phase["duration"]
+    text = f"{phase['name']}  {duration:.{0 if duration >= 10 else 1}f}"
+    if start + duration <= longest * 0.85 or start < longest * 0.3:
+        label(axis, start + duration, row, text)
+    else:
+        label(axis, start, row, text, side=-1, ha="right")
+
+
+def label(axis, x, y, text, side=1, **style):
+    """A text beside a point, on a ground of its own, so that no line of the grid runs through it."""
     axis.annotate(
         text,
-        (end if is_right else start, row),
-        xytext=(5 if is_right else -5, 0),
+        (x, y),
+        xytext=(5 * side, 0),
         textcoords="offset points",
-        ha="left" if is_right else "right",
         va="center_baseline",
-        weight=weight,
+        bbox={"facecolor": axis.get_facecolor(), "linewidth": 0, "pad": 0.6},
+        **style,
     )
 
 
@@ -127,6 +138,7 @@ def comparison_panel(axis, data, share, theme):
         bars(axis, places, color_of(data, peer["name"], theme), peer["title"], theme)
     axis.set_title(share, loc="left")
     axis.set_xlim(0, max(cold["p95"] for cold in found.values()) * 1.25)
+    axis.xaxis.set_major_locator(MaxNLocator(4))
     axis.tick_params(left=False)
 
 
@@ -137,14 +149,7 @@ def bars(axis, places, color, title, theme):
     axis.barh(rows, medians, height=0.84, color=color, label=title, linewidth=0)
     axis.errorbar(medians, rows, xerr=[[0] * len(rows), whiskers], fmt="none", ecolor=theme.text, elinewidth=0.9, capsize=2)
     for row, cold in places:
-        axis.annotate(
-            f"{cold['median']:.0f}",
-            (cold["p95"], row),
-            xytext=(4, 0),
-            textcoords="offset points",
-            va="center_baseline",
-            fontsize=8,
-        )
+        label(axis, cold["p95"], row, f"{cold['median']:.0f}", fontsize=8)
 
 
 def wrapped(title, most=24):

@@ -29,11 +29,15 @@ def main():
     arguments = parser.parse_args()
 
     content = read(arguments.data)
-    data = parsed(arguments.data, content)
-    text = page(data, read(arguments.notes).decode() if arguments.notes else "")
-    if arguments.charts:
-        draw(data, hashlib.sha256(content).hexdigest(), arguments.charts)
-    write_whole(arguments.output, text.encode())
+    notes = read(arguments.notes).decode() if arguments.notes else ""
+    try:
+        data = json.loads(content, parse_constant=refuse_constant)
+        check(data)
+        if arguments.charts:
+            draw(data, hashlib.sha256(content).hexdigest(), arguments.charts)
+    except (ValueError, Misshapen) as error:
+        fail(f"{arguments.data}: {error}.", "Nothing was written. Run `make bench-cold`, whose data have all fields.")
+    write_whole(arguments.output, page(data, notes).encode())
 
 
 def read(path):
@@ -41,15 +45,6 @@ def read(path):
         return path.read_bytes()
     except OSError as error:
         fail(f"{path} cannot be read: {error.strerror}.", "Run `make bench-cold`, or name a file that is there.")
-
-
-def parsed(path, content):
-    try:
-        data = json.loads(content, parse_constant=refuse_constant)
-        check(data)
-        return data
-    except (ValueError, Misshapen) as error:
-        fail(f"{path}: {error}.", "Nothing was written. Run `make bench-cold`, whose data have all fields.")
 
 
 def refuse_constant(name):
