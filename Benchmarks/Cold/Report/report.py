@@ -56,9 +56,9 @@ def draw(data, digest, folder):
         from charts import draw_all
     except ImportError as error:
         fail(f"charts need matplotlib: {error}.", "Run Scripts/cold-report-tools, then this with .tools/cold-report/bin/python.")
-    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         draw_all(data, digest, Path(scratch))
+        folder.mkdir(exist_ok=True)
         for file in sorted(Path(scratch).iterdir()):
             os.replace(file, folder / file.name)
 
