@@ -1,16 +1,22 @@
 # shellcheck shell=bash
 # What the demo and the tests run beside the engine, in the checkout's .tools folder.
 
-# The virtual environment is moved to its place when complete; it is used as `venv/bin/python -m …` only.
 install_python_tools() {
-    local wanted=$root/Scripts/requirements.txt
-    if [ -x "$tools/venv/bin/python" ] && cmp -s "$wanted" "$tools/venv/requirements.txt"; then return; fi
-    say "installing Moto, the local S3 and SSM, and DuckDB for Python in .tools/venv (about a minute)"
-    rm -rf "$tools/venv.new"
-    make_venv "$tools/venv.new" "$wanted"
-    cp "$wanted" "$tools/venv.new/requirements.txt"
-    rm -rf "$tools/venv"
-    mv "$tools/venv.new" "$tools/venv"
+    install_environment venv "$root/Scripts/requirements.txt" \
+        "Moto, the local S3 and SSM, and DuckDB for Python"
+}
+
+# install_environment NAME REQUIREMENTS WHAT: a virtual environment in .tools; it is moved to its place when complete, so it is
+# used as `NAME/bin/python -m …` only.
+install_environment() {
+    local target=$tools/$1 wanted=$2
+    if [ -x "$target/bin/python" ] && cmp -s "$wanted" "$target/requirements.txt"; then return; fi
+    say "installing $3 in .tools/$1 (about a minute)"
+    rm -rf "$target.new"
+    make_venv "$target.new" "$wanted"
+    cp "$wanted" "$target.new/requirements.txt"
+    rm -rf "$target"
+    mv "$target.new" "$target"
 }
 
 # make_venv FOLDER REQUIREMENTS
