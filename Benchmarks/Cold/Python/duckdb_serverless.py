@@ -81,16 +81,18 @@ def _open(path, steps):
     with phase("open"):
         # Lambda sets no HOME, and DuckDB looks there for its own folder.
         con = duckdb.connect(path, config={"home_directory": tempfile.gettempdir()})
-    if steps and _repository():
-        _use_repository(con)
+    extensions = [extension for step in steps for extension in _EXTENSIONS[step]]
+    repository = os.environ.get("DUCKDB_EXTENSION_REPOSITORY")
+    if extensions and repository:
+        _install(con, repository, extensions)
     for step in steps:
+        for extension in _EXTENSIONS[step]:
+            _load(con, extension)
         _STEPS[step](con)
     return con
 
 
 def _s3(con):
-    _load(con, "httpfs")
-    _load(con, "aws")
     options = ["TYPE s3", "PROVIDER credential_chain", "CHAIN 'env'", f"REGION {_literal(_variable('AWS_REGION'))}"]
     if endpoint := os.environ.get("AWS_ENDPOINT_URL"):
         url = urlsplit(endpoint)
@@ -100,7 +102,6 @@ def _s3(con):
 
 
 def _pg_replica(con):
-    _load(con, "postgres_scanner")
     server = {
         "host": _variable("PG_REPLICA_HOST"),
         "port": os.environ.get("PG_REPLICA_PORT", "5432"),
@@ -121,30 +122,28 @@ def _pg_replica(con):
 
 
 _STEPS = {"s3": _s3, "pg_replica": _pg_replica}
+_EXTENSIONS = {"s3": ["httpfs", "aws"], "pg_replica": ["postgres_scanner"]}
+
+
+def _install(con, repository, extensions):
+    """Downloads them all before one is loaded: from then on httpfs would do it, which takes TLS alone."""
+    con.execute(f"SET extension_directory = {_literal(tempfile.mkdtemp(prefix='duckdb_extensions_'))}")
+    con.execute(f"SET custom_extension_repository = {_literal(repository)}")
+    for extension in extensions:
+        with phase(f"install {extension}"):
+            con.execute(f"INSTALL {extension}")
 
 
 def _load(con, extension):
+    is_installed = os.environ.get("DUCKDB_EXTENSION_REPOSITORY")
     with phase(f"load {extension}"):
-        if _repository():
-            con.execute(f"INSTALL {extension}")
-            con.execute(f"LOAD {extension}")
-        else:
-            con.execute(f"LOAD {_literal(_bundled(extension))}")
+        con.execute(f"LOAD {extension if is_installed else _literal(_bundled(extension))}")
 
 
 def _bundled(extension):
     folder = os.environ.get("DUCKDB_EXTENSION_DIRECTORY", "/opt/duckdb_extensions")
     machine = {"x86_64": "amd64", "aarch64": "arm64"}[platform.machine()]
     return f"{folder}/v{duckdb.__version__}/linux_{machine}/{extension}.duckdb_extension"
-
-
-def _repository():
-    return os.environ.get("DUCKDB_EXTENSION_REPOSITORY")
-
-
-def _use_repository(con):
-    con.execute(f"SET extension_directory = {_literal(tempfile.mkdtemp(prefix='duckdb_extensions_'))}")
-    con.execute(f"SET custom_extension_repository = {_literal(_repository())}")
 
 
 def _parameter(reference):
