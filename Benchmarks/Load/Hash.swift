@@ -30,8 +30,9 @@ struct Hash {
 
     private func hash() throws -> Int64 {
         let start = Clock.now
-        _ = try PairedSHA256.hashes(count: files.count) { index throws(ExtensionError) in
+        try PairedSHA256.hash(count: files.count) { index throws(ExtensionError) in
             try ExtensionFile(path: files[index])
+        } finish: { _, _ in
         }
         return Clock.now - start
     }

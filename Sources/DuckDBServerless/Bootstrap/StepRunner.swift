@@ -32,6 +32,11 @@ struct StepRunner: Sendable {
         }
     }
 
+    /// Begins what several steps need, so that they share it.
+    func prepare(_ steps: [any BootstrapStep], _ timeline: ColdStartTimeline) {
+        loader.checks.begin(steps.flatMap(\.extensions).compactMap { try? ExtensionName($0) }, timeline)
+    }
+
     /// Tells a step that is done of a pause; blocks an engine thread.
     func resume(_ step: any BootstrapStep) throws {
         try step.resume(on: database.connect(interruptedBy: Interruption()))

@@ -14,11 +14,16 @@ extension ExtensionBundle {
 
     /// The files of extensions, checked as far as the policy wants that done outside the engine; hashed two at a time.
     ///
+    /// - Parameters:
+    ///   - names: The extensions.
+    ///   - trust: The policy.
+    ///   - each: Gets each file as soon as it has passed, the others may not have been read yet.
     /// - Returns: A file for each name, in their order.
     /// - Throws: As ``verifiedPath(for:)``.
     package func check(
         _ names: [ExtensionName],
-        trust: ExtensionTrust
+        trust: ExtensionTrust,
+        each: (CheckedExtension) -> Void = { _ in }
     ) throws(ExtensionError) -> [CheckedExtension] {
         var files: [CheckedExtension] = []
         func open(_ index: Int) throws(ExtensionError) -> ExtensionFile {
@@ -30,8 +35,10 @@ extension ExtensionBundle {
             for index in names.indices { _ = try open(index) }
             return files
         }
-        let hashes = try PairedSHA256.hashes(count: names.count, open: open)
-        for (file, hash) in zip(files, hashes) { try compare(hash, try entry(for: file.name), file.path) }
+        try PairedSHA256.hash(count: names.count, open: open) { (index, hash) throws(ExtensionError) in
+            try compare(hash, try entry(for: names[index]), files[index].path)
+            each(files[index])
+        }
         return files
     }
 

@@ -11,29 +11,28 @@ package enum PairedSHA256 {
     /// - Parameters:
     ///   - count: How many files.
     ///   - open: Opens the file of an index, each once and in order; at most two are open at a time.
-    /// - Returns: 64 lower-case hexadecimal digits for each file.
-    /// - Throws: What `open` throws; `ExtensionError` with code `unreadable`.
-    package static func hashes(
+    ///   - finish: Gets the index and the hash, 64 lower-case hexadecimal digits, of each file when it is known.
+    /// - Throws: What `open` and `finish` throw; `ExtensionError` with code `unreadable`.
+    package static func hash(
         count: Int,
-        open: (Int) throws(ExtensionError) -> ExtensionFile
-    ) throws(ExtensionError) -> [String] {
-        var hashes = [String](repeating: "", count: count)
+        open: (Int) throws(ExtensionError) -> ExtensionFile,
+        finish: (_ index: Int, _ hash: String) throws(ExtensionError) -> Void
+    ) throws(ExtensionError) {
         guard csha256_is_supported() else {
-            for index in hashes.indices { hashes[index] = try open(index).sha256() }
-            return hashes
+            for index in 0..<count { try finish(index, try open(index).sha256()) }
+            return
         }
-        guard count > 0 else { return hashes }
+        guard count > 0 else { return }
         var lane = Lane(index: 0, file: try open(0))
         for index in 1..<count {
             // Whichever comes to its end makes room for the next.
             var next = Lane(index: index, file: try open(index))
             try Lane.advance(&lane, &next)
             if lane.blocks > 0 { swap(&lane, &next) }
-            hashes[lane.index] = try lane.finish()
+            try finish(lane.index, try lane.finish())
             lane = next
         }
-        hashes[lane.index] = try lane.finish()
-        return hashes
+        try finish(lane.index, try lane.finish())
     }
 }
 

@@ -9,7 +9,7 @@ internal import Synchronization
 /// the engine finds no extension by name and loads none on its own.
 final class ExtensionLoader: Sendable {
     let plan: WakePlan
-    private let trust: ExtensionTrust
+    let checks: ExtensionChecks
     private let database: Database
     private let folders: ExtensionFolders
     private let afterHTTPFS: [SQL]
@@ -24,21 +24,21 @@ final class ExtensionLoader: Sendable {
 
     /// - Parameters:
     ///   - plan: What is loaded.
-    ///   - trust: What vouches for the files.
+    ///   - checks: The checks of the bundle's files.
     ///   - database: The engine.
     ///   - folders: Where it finds extensions by name once it takes signed files only.
     ///   - afterHTTPFS: Settings of httpfs.
     ///   - isOpen: Whether the engine was opened so that it takes unsigned files.
     init(
         plan: WakePlan,
-        trust: ExtensionTrust,
+        checks: ExtensionChecks,
         database: Database,
         folders: ExtensionFolders,
         afterHTTPFS: [SQL],
         isOpen: Bool
     ) {
         self.plan = plan
-        self.trust = trust
+        self.checks = checks
         self.database = database
         self.folders = folders
         self.afterHTTPFS = afterHTTPFS
@@ -53,7 +53,7 @@ final class ExtensionLoader: Sendable {
     /// - Throws: `ExtensionError`.
     func load(_ names: [ExtensionName], _ timeline: ColdStartTimeline) throws {
         guard !pending(names).isEmpty else { return }
-        try load(names, plan.check(pending(names), trust, timeline), timeline)
+        try load(names, checks.files(pending(names), timeline), timeline)
     }
 
     /// The same with files that have been checked already.
@@ -158,8 +158,8 @@ final class ExtensionLoader: Sendable {
 
     /// The files that pass; one that does not is the error of whoever needs it, and no reason to leave the window open.
     private func intact(_ names: [ExtensionName], _ timeline: ColdStartTimeline) -> [CheckedExtension] {
-        if let all = try? plan.check(names, trust, timeline) { return all }
-        return names.flatMap { (try? plan.check([$0], trust, timeline)) ?? [] }
+        if let all = try? checks.files(names, timeline) { return all }
+        return names.flatMap { (try? checks.files([$0], timeline)) ?? [] }
     }
 
     /// Kinds of statement of which none can load a file, whatever it says.

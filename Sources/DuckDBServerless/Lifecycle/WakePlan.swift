@@ -66,13 +66,22 @@ struct WakePlan: Sendable {
 
     /// The bundle's files of these extensions, checked as far as the policy wants that done outside of the engine.
     ///
+    /// - Parameters:
+    ///   - names: The extensions.
+    ///   - trust: The policy.
+    ///   - timeline: Where the time is recorded.
+    ///   - each: Gets each file as soon as it has passed.
+    /// - Returns: A file for each name, in their order.
     /// - Throws: `ExtensionError`.
     func check(
         _ names: [ExtensionName],
         _ trust: ExtensionTrust,
-        _ timeline: ColdStartTimeline
+        _ timeline: ColdStartTimeline,
+        each: (CheckedExtension) -> Void = { _ in }
     ) throws -> [CheckedExtension] {
         guard let bundle, !names.isEmpty else { return [] }
-        return try timeline.measure(trust == .manifest ? "hash" : "find") { try bundle.check(names, trust: trust) }
+        return try timeline.measure(trust == .manifest ? "hash" : "find") {
+            try bundle.check(names, trust: trust, each: each)
+        }
     }
 }

@@ -8,6 +8,7 @@ struct Waking {
     let plan: WakePlan
     private let configuration: EngineConfiguration
     private let timeline: ColdStartTimeline
+    private let checks: ExtensionChecks
 
     /// Decides what is loaded; reads the bundle's manifest and nothing else.
     ///
@@ -16,6 +17,7 @@ struct Waking {
         self.configuration = configuration
         self.timeline = timeline
         plan = try WakePlan(configuration)
+        checks = ExtensionChecks(plan, configuration.trust)
     }
 
     /// Opens the engine, in memory or on a file.
@@ -35,13 +37,14 @@ struct Waking {
             timeline: timeline
         )
         try await installer.install(plan.missing)
-        // Hashing is the processor's work and opening mostly the engine's waiting: they overlap.
+        // What configured steps will need, where hashing it keeps nobody waiting.
+        if Machine().hasSpareCore { checks.begin(plan.baked, timeline) }
         async let checked = check()
         let database = try await open(claim?.path, folders)
         claim?.hold(for: database)
         let loader = ExtensionLoader(
             plan: plan,
-            trust: configuration.trust,
+            checks: checks,
             database: database,
             folders: folders,
             afterHTTPFS: configuration.httpfsStatements,
@@ -85,8 +88,8 @@ struct Waking {
     /// Not on one of Swift's threads: where there is one core there is one of them.
     private func check() async throws -> [CheckedExtension] {
         guard !plan.atWake.isEmpty else { return [] }
-        return try await EngineThreads.shared.run { [timeline, plan, trust = configuration.trust] in
-            try plan.check(plan.atWake, trust, timeline)
+        return try await EngineThreads.shared.run { [timeline, plan, checks] in
+            try checks.files(plan.atWake, timeline)
         }
     }
 }

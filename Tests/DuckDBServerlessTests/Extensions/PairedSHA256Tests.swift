@@ -29,10 +29,12 @@ struct PairedSHA256Tests {
     func shrinks() throws {
         let path = try scratch.write(Data(Self.bytes(500_000)), as: "file")
         let error = #expect(throws: ExtensionError.self) {
-            try PairedSHA256.hashes(count: 1) { _ throws(ExtensionError) in
+            try PairedSHA256.hash(count: 1) { _ throws(ExtensionError) in
                 let file = try ExtensionFile(path: path)
                 truncate(path, 300_000)
                 return file
+            } finish: { _, _ in
+                Issue.record("There is a hash.")
             }
         }
         #expect(error?.code == .unreadable)
@@ -40,9 +42,13 @@ struct PairedSHA256Tests {
 
     private func hashes(_ contents: [[UInt8]]) throws -> [String] {
         let paths = try contents.enumerated().map { try scratch.write(Data($1), as: "file\($0)") }
-        return try PairedSHA256.hashes(count: paths.count) { index throws(ExtensionError) in
+        var hashes = paths.map { _ in "" }
+        try PairedSHA256.hash(count: paths.count) { index throws(ExtensionError) in
             try ExtensionFile(path: paths[index])
+        } finish: { index, hash in
+            hashes[index] = hash
         }
+        return hashes
     }
 
     /// Bytes that differ for each length and do not repeat with a block.
