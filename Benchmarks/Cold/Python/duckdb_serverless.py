@@ -93,6 +93,7 @@ def _open(path, steps):
 
 
 def _s3(con):
+    # Lambda hands the role's credentials over as variables; the whole chain would also ask where there is nobody.
     options = ["TYPE s3", "PROVIDER credential_chain", "CHAIN 'env'", f"REGION {_literal(_variable('AWS_REGION'))}"]
     if endpoint := os.environ.get("AWS_ENDPOINT_URL"):
         url = urlsplit(endpoint)

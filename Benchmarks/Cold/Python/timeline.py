@@ -4,7 +4,7 @@ import json
 import time
 from contextlib import contextmanager
 
-# What the process has used so far is loading and importing on one thread, and so close to the wall time on an idle machine.
+# The CPU time so far is loading and importing on one thread, and so close to the wall time on an idle machine.
 _PROCESS = time.clock_gettime(time.CLOCK_PROCESS_CPUTIME_ID)
 _ORIGIN = time.perf_counter() - _PROCESS
 _phases = [("process", 0.0, _PROCESS)]
