@@ -20,8 +20,8 @@ BASE ?= this-machine
 QUERIES ?= Demo/queries
 SWIFT_SOURCES := Package.swift Plugins Sources Tests Demo Examples Benchmarks
 
-.PHONY: help setup build demo function image package test test-sanitizers test-concurrency bench-client bench-cursor bench-lambda \
-	bench-load bench-parameters bench-scale docs test-scripts lint format clean distclean
+.PHONY: help setup build demo function image package test test-sanitizers test-concurrency bench-client bench-cold bench-cursor \
+	bench-lambda bench-load bench-parameters bench-scale docs test-scripts lint format clean distclean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
@@ -69,6 +69,11 @@ test-concurrency: setup ## Run 64 tasks with 500 cursors each under ThreadSaniti
 bench-client: setup ## Measure the client against the C API and DuckDB for Python (about 2 minutes).
 	@Scripts/client-alone swift build --configuration release --scratch-path .build-bench --product client-benchmark
 	@.build-bench/release/client-benchmark .tools/venv/bin/python Benchmarks/Client/peer.py
+
+bench-cold: build ## Measure cold starts beside C and a Python wrapper, and draw them (half an hour; FLAGS='--cold-starts 3' takes less).
+	@Scripts/cold-peer
+	@Scripts/cold-report-tools
+	@Scripts/bench-cold $(FLAGS)
 
 bench-cursor: build ## Measure how many cursors a second one database serves, for 1, 2, 4 and 8 tasks (half a minute).
 	@.build/release/cursor-benchmark

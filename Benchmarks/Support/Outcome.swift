@@ -10,7 +10,7 @@ package struct Outcome {
 
     package let name: String
     package let value: Double
-    private let unit: String
+    package let unit: String
     private let limit: Limit?
 
     package init(name: String, value: Double, unit: String = "x", limit: Limit? = nil) {
@@ -29,7 +29,17 @@ package struct Outcome {
         }
     }
 
-    private var bound: Double? {
+    /// Whether the limit is not to be exceeded; nil without one.
+    package var isAtMost: Bool? {
+        switch limit {
+        case .atMost: true
+        case .atLeast: false
+        case nil: nil
+        }
+    }
+
+    /// The limit; nil without one.
+    package var bound: Double? {
         switch limit {
         case .atMost(let limit), .atLeast(let limit): limit
         case nil: nil

@@ -6,6 +6,8 @@ struct CPUShare: Sendable {
     let detail: String
     /// `AWS_LAMBDA_FUNCTION_MEMORY_SIZE`, in MB.
     let memorySize: Int
+    /// What the function takes for that much memory, and the engine calls alone are given.
+    var threads: Int { max(1, memorySize / 1769) }
     /// What the function's process joins; nil for none.
     var group: QuotaGroup?
     /// What runs the function's command; empty for nothing.

@@ -13,13 +13,19 @@ struct ColdBenchmark: AsyncParsableCommand {
     @Option(help: "The Python of the wrapper's environment.") var python: String
     @Option(help: "The wrapper's folder.") var wrapper: String
     @Option(help: "The extensions' folder.") var bundle: String
-    @Option(help: "PEER,KIND,FILE,WHAT IT HOLDS: a package whose size counts.") var package: [Package] = []
+    @Option(help: "PEER,KIND,BYTES,WHAT IT HOLDS: a package whose size counts.") var package: [Package] = []
     @Option(help: "Where the data go.") var output: String
     @Option(help: "How many cold starts of each.") var coldStarts = 15
     @Option(help: "How many warm invocations of each.") var warmInvocations = 200
     @Option(help: "Only this share of the CPU; may be repeated.") var share: [String] = []
     @Option(help: "Only this scenario; may be repeated.") var scenario: [String] = []
     @Option(help: "Only this peer; may be repeated.") var peer: [String] = []
+
+    func validate() throws {
+        guard coldStarts > 0, warmInvocations >= 0 else {
+            throw ValidationError("--cold-starts takes 1 or more, --warm-invocations 0 or more.")
+        }
+    }
 
     func run() async throws {
         guard !Machine.isDebugBuild else { throw BenchmarkError("A debug build says nothing. Run `make bench-cold`.") }
@@ -36,6 +42,9 @@ struct ColdBenchmark: AsyncParsableCommand {
             coldStarts: coldStarts,
             warmInvocations: warmInvocations
         )
+        guard !run.peers.isEmpty, !run.scenarios.isEmpty, !run.shares.isEmpty else {
+            throw BenchmarkError("there is no such share, scenario or peer, or it cannot be measured here")
+        }
         let readings = try await run.readings()
         await servers.end()
         let outcomes = Targets(readings: readings, packages: package).outcomes(run.shares)
@@ -47,7 +56,7 @@ struct ColdBenchmark: AsyncParsableCommand {
             machine: machine,
             loadAtEnd: Machine.load,
             kernel: Machine.kernel,
-            emulator: "aws-lambda-rie",
+            emulator: "AWS's runtime interface emulator, aws-lambda-rie",
             coldStarts: coldStarts,
             warmInvocations: warmInvocations,
             shares: run.shares.map { Figures.Share(name: $0.name, detail: $0.detail) } + absent,
@@ -56,7 +65,7 @@ struct ColdBenchmark: AsyncParsableCommand {
             measurements: readings.map(Figures.Measurement.init),
             timelines: readings.compactMap(Figures.Timeline.init),
             packages: package,
-            targets: outcomes
+            targets: outcomes.compactMap(Figures.Target.init)
         ).write(to: output)
         print(try Outcome.json("cold", outcomes))
     }

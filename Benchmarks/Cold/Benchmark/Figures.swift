@@ -17,7 +17,7 @@ struct Figures: Encodable {
     let measurements: [Measurement]
     let timelines: [Timeline]
     let packages: [Package]
-    let targets: [Outcome]
+    let targets: [Target]
 
     struct Share: Encodable {
         let name: String
@@ -52,7 +52,7 @@ struct Figures: Encodable {
         let coldMemory: Spread
         let warm: Spread?
         let warmCPU: Spread?
-        let peakMemory: Double?
+        let peakMemory: Double
 
         init(_ readings: Readings) {
             (share, scenario, peer) = (readings.share, readings.scenario, readings.peer)
@@ -61,7 +61,7 @@ struct Figures: Encodable {
             coldMemory = Spread(readings.samples(\.memory))
             warm = readings.warm.isEmpty ? nil : Spread(Samples(readings.warm))
             warmCPU = readings.warmCPU.isEmpty ? nil : Spread(Samples(readings.warmCPU))
-            peakMemory = readings.peaks.isEmpty ? nil : Samples(readings.peaks).median / 1e6
+            peakMemory = readings.peak / 1e6
         }
     }
 
@@ -84,6 +84,21 @@ struct Figures: Encodable {
         let name: String
         let start: Double
         let duration: Double
+    }
+
+    struct Target: Encodable {
+        let name: String
+        let value: Double
+        let unit: String
+        let limit: Double
+        let atMost: Bool
+        let met: Bool
+
+        init?(_ outcome: Outcome) {
+            guard let limit = outcome.bound, let atMost = outcome.isAtMost, let met = outcome.isMet else { return nil }
+            (name, value, unit) = (outcome.name, outcome.value, outcome.unit)
+            (self.limit, self.atMost, self.met) = (limit, atMost, met)
+        }
     }
 
     func write(to path: String) throws {

@@ -7,12 +7,12 @@ struct Floor {
     private var steps: [(phase: String, sql: String)] = []
     private let servers: Servers
 
-    init(_ scenario: Scenario, _ servers: Servers) {
+    init(_ scenario: Scenario, _ share: CPUShare, _ servers: Servers) {
         self.servers = servers
         add("settings", "SET allow_community_extensions = false")
         if scenario.used.contains(.s3) { useS3() }
         if scenario.used.contains(.replica) { useReplica() }
-        add("settings", "SET allow_unsigned_extensions = false; RESET GLOBAL threads")
+        add("settings", "SET allow_unsigned_extensions = false; SET GLOBAL threads = \(share.threads)")
     }
 
     var statements: String { steps.map(\.sql).joined(separator: "\n") }

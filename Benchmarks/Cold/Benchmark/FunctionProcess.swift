@@ -12,9 +12,10 @@ final class FunctionProcess {
         let script = scratch.path("bootstrap")
         // The shell becomes the function, so its number is the function's.
         let files = [scratch.path("pid")] + (share.group.map { [$0.processes] } ?? [])
-        let lines = ["#!/bin/sh -e"] + files.map { "echo $$ > \(shellQuoted($0))" } + [
-            "exec \(share.launcher)\(ProcessInfo.processInfo.environment["TMPLAUNCH"] ?? "") \(peer.command.map(shellQuoted).joined(separator: " "))",
-        ]
+        let lines =
+            ["#!/bin/sh -e"] + files.map { "echo $$ > \(shellQuoted($0))" } + [
+                "exec \(share.launcher)\(peer.command.map(shellQuoted).joined(separator: " "))"
+            ]
         try Data(lines.joined(separator: "\n").utf8).write(to: URL(filePath: script))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
         var configuration = RuntimeInterfaceEmulator.Configuration()
@@ -22,7 +23,9 @@ final class FunctionProcess {
         configuration.timeout = 120
         configuration.region = servers.aws.region
         configuration.credentials = servers.aws.sessionCredentials
-        configuration.environment = servers.environment(scenario).merging(peer.environment(scenario)) { $1 }
+        configuration.environment = servers.environment(scenario).merging(peer.environment(scenario, share)) { $1 }
+        // What is installed in there goes with it.
+        configuration.environment["TMPDIR"] = scratch.path
         emulator = try await .start(script, configuration)
     }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
-import Foundation
 
-/// What a peer is deployed as: `PEER,KIND,FILE,WHAT IT HOLDS` on the command line.
+/// What a peer is deployed as: `PEER,KIND,BYTES,WHAT IT HOLDS` on the command line.
 struct Package: Encodable, ExpressibleByArgument {
     let peer: String
     let kind: String
@@ -10,10 +9,7 @@ struct Package: Encodable, ExpressibleByArgument {
 
     init?(argument: String) {
         let parts = argument.split(separator: ",", maxSplits: 3).map(String.init)
-        guard
-            parts.count == 4,
-            let size = try? FileManager.default.attributesOfItem(atPath: parts[2])[.size] as? Int
-        else { return nil }
+        guard parts.count == 4, let size = Int(parts[2]), size > 0 else { return nil }
         (peer, kind, bytes, holds) = (parts[0], parts[1], size, parts[3])
     }
 }

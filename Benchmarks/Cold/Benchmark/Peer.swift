@@ -6,7 +6,7 @@ struct Peer {
     let name: String
     let title: String
     let command: [String]
-    let environment: (Scenario) -> [String: String]
+    let environment: (Scenario, CPUShare) -> [String: String]
 
     static let swift = "swift"
     static let python = "python"
@@ -18,13 +18,18 @@ struct Peer {
         let wrapper = ["PYTHONPATH": programs.wrapper, "PYTHONDONTWRITEBYTECODE": "1"]
         let mirror = ["DUCKDB_EXTENSION_REPOSITORY": servers.mirror.url()]
         return [
-            Peer(name: swift, title: "DuckDB Serverless for Swift", command: ["\(programs.function)/bootstrap"]) { _ in [:] },
-            Peer(name: Self.python, title: "Python wrapper", command: python) { _ in wrapper },
-            Peer(name: pythonInstall, title: "Python wrapper, INSTALL from a mirror on this machine", command: python) { _ in
+            Peer(name: swift, title: "DuckDB Serverless for Swift", command: ["\(programs.function)/bootstrap"]) {
+                _,
+                _ in [:]
+            },
+            Peer(name: Self.python, title: "Python wrapper", command: python) { _, _ in wrapper },
+            Peer(name: pythonInstall, title: "Python wrapper, INSTALL from a mirror on this machine", command: python) {
+                _,
+                _ in
                 wrapper.merging(mirror) { $1 }
             },
-            Peer(name: c, title: "C, the engine calls alone", command: [programs.floor]) { scenario in
-                let floor = Floor(scenario, servers)
+            Peer(name: c, title: "C, the engine calls alone", command: [programs.floor]) { scenario, share in
+                let floor = Floor(scenario, share, servers)
                 return [
                     "FLOOR_SETUP": floor.statements, "FLOOR_PHASES": floor.phases, "FLOOR_QUERY": scenario.sql,
                     "LD_LIBRARY_PATH": "\(programs.function)/lib",

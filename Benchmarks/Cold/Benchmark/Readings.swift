@@ -49,13 +49,16 @@ struct Readings {
             warm.append(wall)
             warmCPU.append(try function.cpu() - before)
         }
-        if warmInvocations > 0 { peaks.append(try function.peakMemory()) }
+        peaks.append(try function.peakMemory())
         start.phases = ColdStartPhase.read(fromLog: try await function.end()) ?? []
         cold.append(start)
         return answer
     }
 
     func samples(_ part: KeyPath<ColdStart, Int64>) -> Samples { Samples(cold.map { $0[keyPath: part] }) }
+
+    /// The most memory of any of its processes, in bytes.
+    var peak: Double { Samples(peaks).most }
 
     /// The cold start that took nearest to the median.
     var typical: ColdStart? {

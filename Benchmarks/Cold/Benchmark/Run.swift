@@ -33,9 +33,7 @@ struct Run {
     private func round(_ number: Int, into all: inout [Readings]) async throws {
         for (group, (share, scenario)) in pairs.enumerated() {
             var answers: Set<[String]> = []
-            // The order turns, so that no peer always follows the same one.
-            for offset in peers.indices {
-                let index = (offset + number + peers.count) % peers.count
+            for index in order(number) {
                 let function = try await FunctionProcess(peers[index], scenario, share, servers)
                 let answer = try await all[group * peers.count + index].take(
                     function,
@@ -48,6 +46,12 @@ struct Run {
                 throw BenchmarkError("\(scenario.name): the peers' answers differ: \(answers)")
             }
         }
+    }
+
+    /// Turned in each round and reversed in every other, so that no peer always follows the same one.
+    private func order(_ round: Int) -> [Int] {
+        let turned = peers.indices.map { ($0 + round / 2 + peers.count) % peers.count }
+        return round.isMultiple(of: 2) ? turned : turned.reversed()
     }
 
     /// After its cold start, the wrapper that installs is the other one.

@@ -14,29 +14,41 @@ struct Scenario {
 
     static func all(file: String, bucket: String) -> [Scenario] {
         let local = "SELECT count(*) AS events FROM read_parquet('\(file)')"
-        let remote = "SELECT count(*) AS events, max(latency_ms) AS slowest FROM read_parquet('s3://\(bucket)/*.parquet')"
+        let remote =
+            "SELECT count(*) AS events, max(latency_ms) AS slowest FROM read_parquet('s3://\(bucket)/*.parquet')"
         return [
             Scenario("select-42", "`SELECT 42`, nothing configured", [], [], "SELECT 42 AS answer", "42"),
             Scenario(
-                "select-42-all-configured", "`SELECT 42`, S3 and Postgres configured", [.s3, .replica], [],
-                "SELECT 42 AS answer", "42"
+                "select-42-all-configured",
+                "`SELECT 42`, S3 and Postgres configured",
+                [.s3, .replica],
+                [],
+                "SELECT 42 AS answer",
+                "42"
             ),
             Scenario("local-parquet", "Parquet in the package", [], [], local, "1000000"),
             Scenario("s3-parquet", "Parquet on S3", [.s3], [.s3], remote, "1000000"),
             Scenario(
-                "postgres", "Postgres replica", [.replica], [.replica],
-                "SELECT count(*) AS results, max(finished_at) AS last FROM pg_replica.agent_results", "100000"
+                "postgres",
+                "Postgres replica",
+                [.replica],
+                [.replica],
+                "SELECT count(*) AS results, avg(score) AS score FROM pg_replica.agent_results",
+                "100000"
             ),
             Scenario("one-used", "S3 and Postgres configured, S3 used", [.s3, .replica], [.s3], remote, "1000000"),
             Scenario(
-                allUsed, "S3 joined with Postgres", [.s3, .replica], [.s3, .replica],
+                allUsed,
+                "S3 joined with Postgres",
+                [.s3, .replica],
+                [.s3, .replica],
                 """
-                SELECT r.agent, count(*) AS events, round(avg(e.latency_ms), 2) AS average_latency_ms, sum(e.cost) AS cost
+                SELECT r.agent, count(*) AS events, (sum(e.cost) * 1000000)::BIGINT AS cost
                 FROM read_parquet('s3://\(bucket)/*.parquet') AS e
                 JOIN pg_replica.agent_results AS r ON r.id = e.result_id
                 WHERE r.status = 'ok' GROUP BY r.agent ORDER BY cost DESC, r.agent LIMIT 8
                 """,
-                "agent-[0-9][0-9]"
+                "agent-[0-9][0-9]|[0-9]{4,}"
             ),
         ]
     }

@@ -71,9 +71,12 @@ struct Servers {
     /// As an extension repository has them: compressed.
     private func fillMirror() async throws {
         let packer = try await GuardedProcess(name: "gzip")
-        for file in try FileManager.default.subpathsOfDirectory(atPath: bundle) where file.hasSuffix(".duckdb_extension") {
+        for file in try FileManager.default.subpathsOfDirectory(atPath: bundle)
+        where file.hasSuffix(".duckdb_extension") {
             let packed = scratch.path("packed.gz")
-            try await packer.run(["sh", "-c", "gzip -9 -c \(shellQuoted("\(bundle)/\(file)")) > \(shellQuoted(packed))"])
+            try await packer.run([
+                "sh", "-c", "gzip -9 -c \(shellQuoted("\(bundle)/\(file)")) > \(shellQuoted(packed))",
+            ])
             mirror.answer("/\(file).gz", .file(try Data(contentsOf: URL(filePath: packed))))
         }
         await packer.end()

@@ -32,7 +32,7 @@ struct Targets {
             ),
             Outcome(
                 name: "peak memory, join: ours / Python (\(share))",
-                value: Samples(own.peaks).median / Samples(python.peaks).median,
+                value: own.peak / python.peak,
                 limit: .atMost(0.5)
             ),
         ]
@@ -42,8 +42,16 @@ struct Targets {
         let wall = { (reading: Readings) in reading.samples(\.wall).median }
         let cpu = { (reading: Readings) in reading.samples(\.cpu).median }
         var outcomes = [
-            Outcome(name: "cold, join: ours / Python (\(share))", value: wall(own) / wall(python), limit: .atMost(0.25)),
-            Outcome(name: "cold CPU, join: ours / Python (\(share))", value: cpu(own) / cpu(python), limit: .atMost(0.2)),
+            Outcome(
+                name: "cold, join: ours / Python (\(share))",
+                value: wall(own) / wall(python),
+                limit: .atMost(0.25)
+            ),
+            Outcome(
+                name: "cold CPU, join: ours / Python (\(share))",
+                value: cpu(own) / cpu(python),
+                limit: .atMost(0.2)
+            ),
             Outcome(name: "cold, join: ours / C (\(share))", value: wall(own) / wall(floor), limit: .atMost(1.15)),
         ]
         let configured = "select-42-all-configured"
@@ -60,7 +68,11 @@ struct Targets {
             reading(share, own.scenario, Peer.c).map { wall(own) / wall($0) }
         }
         return outcomes + [
-            Outcome(name: "cold, the worst scenario: ours / C (\(share))", value: ratios.max() ?? .infinity, limit: .atMost(1.15))
+            Outcome(
+                name: "cold, the worst scenario: ours / C (\(share))",
+                value: ratios.max() ?? .infinity,
+                limit: .atMost(1.15)
+            )
         ]
     }
 

@@ -1,6 +1,6 @@
 // What a cold start costs at the least: the engine calls that the function makes, one after the other, and nothing else.
 //
-// FLOOR_SETUP has the statements that load, create and attach, separated by semicolons; FLOOR_QUERY the statement of the
+// FLOOR_SETUP has the statements that load, create and attach, a line each; FLOOR_QUERY the statement of the
 // invocation, whatever the event says. The values go back as an array of arrays of texts.
 #include <stdarg.h>
 #include <stdbool.h>
@@ -36,7 +36,7 @@ static void record(const char *name, double start, double now) {
 }
 
 static duckdb_connection open_engine(void) {
-    // As the function opens its own; the folders and the memory's limit are the engine's.
+    // As the function opens its own, but for the memory's limit and the folder to spill into.
     static const char *const settings[][2] = {
         {"autoload_known_extensions", "false"},     {"threads", "1"},
         {"allow_unsigned_extensions", "true"},      {"allow_persistent_secrets", "false"},
@@ -67,15 +67,16 @@ static duckdb_result run(duckdb_connection connection, const char *sql) {
 static void set_up(duckdb_connection connection, double start) {
     const char *names = getenv("FLOOR_PHASES");
     char *setup = strdup(getenv("FLOOR_SETUP") ? getenv("FLOOR_SETUP") : "");
-    char *named = strdup(names ? names : ""), *rest = setup, *sql, *name;
+    char *named = strdup(names ? names : ""), *rest = setup, *titles = named, *sql, *name;
     while ((sql = strsep(&rest, "\n"))) {
         if (!*sql) continue;
         duckdb_result result = run(connection, sql);
         duckdb_destroy_result(&result);
-        name = strsep(&named, "\n");
+        name = strsep(&titles, "\n");
         record(name && *name ? name : "setup", start, milliseconds(CLOCK_MONOTONIC));
     }
     free(setup);
+    free(named);
 }
 
 static size_t append(size_t at, const char *format, ...) {

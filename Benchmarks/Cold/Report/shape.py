@@ -13,10 +13,6 @@ class Optional:
         self.shape = shape
 
 
-class Nullable(Optional):
-    """What may be null, but not left out."""
-
-
 RUN = {
     "date": TEXT,
     "machine": TEXT,
@@ -36,8 +32,8 @@ RUN = {
             "cold": SPREAD,
             "coldCPU": SPREAD,
             "coldMemory": SPREAD,
-            "warm": Nullable(SPREAD),
-            "warmCPU": Nullable(SPREAD),
+            "warm": Optional(SPREAD),
+            "warmCPU": Optional(SPREAD),
             "peakMemory": NUMBER,
         }
     ],

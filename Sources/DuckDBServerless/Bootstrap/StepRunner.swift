@@ -32,9 +32,9 @@ struct StepRunner: Sendable {
         }
     }
 
-    /// Begins what several steps need, so that they share it.
+    /// Begins what several steps are about to do, so that they do it together.
     func prepare(_ steps: [any BootstrapStep], _ timeline: ColdStartTimeline) {
-        loader.checks.begin(steps.flatMap(\.extensions).compactMap { try? ExtensionName($0) }, timeline)
+        loader.prepare(steps.flatMap(\.extensions).compactMap { try? ExtensionName($0) }, timeline)
     }
 
     /// Tells a step that is done of a pause; blocks an engine thread.

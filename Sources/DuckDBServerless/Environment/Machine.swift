@@ -7,7 +7,7 @@ internal import Foundation
 /// What the process runs on, as far as an engine's resources follow from it; a value, so that others can be described.
 package struct Machine: Sendable {
     /// Cores that the process sees.
-    package var cores = usableCores
+    package var cores = ProcessInfo.processInfo.activeProcessorCount
     /// Bytes of memory of the host.
     package var memory = ProcessInfo.processInfo.physicalMemory
     /// Bytes of memory that the control group allows; nil without a limit.
@@ -18,17 +18,6 @@ package struct Machine: Sendable {
     package var volume: @Sendable (_ folder: String) -> Volume? = { Volume(of: $0) }
     /// Whether there is a file that can be read.
     package var isReadable: @Sendable (_ file: String) -> Bool = { FileManager.default.isReadableFile(atPath: $0) }
-
-    /// Those that the process is not kept away from, as `taskset` and a control group's `cpuset` do.
-    private static var usableCores: Int {
-        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        let mask = status.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed:") }?.dropFirst("Cpus_allowed:".count)
-        let cores = mask.map { $0.reduce(0) { $0 + ($1.hexDigitValue?.nonzeroBitCount ?? 0) } } ?? 0
-        return cores > 0 ? cores : ProcessInfo.processInfo.activeProcessorCount
-    }
-
-    /// Whether work beside what is waited for costs nobody time.
-    var hasSpareCore: Bool { cores > 1 && coreLimit.map { $0 >= 2 } ?? true }
 
     /// The machine that this process runs on, with the limits of a control group.
     package init(controlGroup: ControlGroup = ControlGroup()) {

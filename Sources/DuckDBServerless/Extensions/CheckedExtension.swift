@@ -13,7 +13,7 @@ package struct CheckedExtension: Sendable {
         guard FileIdentity(path: path) == identity else {
             throw ExtensionError(
                 .hashMismatch,
-                "\(path) was replaced or written to while the engine woke",
+                "\(path) was replaced or written to after it was checked",
                 remedy: "Keep the bundle where only the image's build can write"
             )
         }

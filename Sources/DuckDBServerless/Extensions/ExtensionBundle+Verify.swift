@@ -32,7 +32,10 @@ extension ExtensionBundle {
             return file
         }
         guard trust == .manifest else {
-            for index in names.indices { _ = try open(index) }
+            for index in names.indices {
+                _ = try open(index)
+                each(files[index])
+            }
             return files
         }
         try PairedSHA256.hash(count: names.count, open: open) { (index, hash) throws(ExtensionError) in

@@ -2,10 +2,11 @@ internal import Dispatch
 internal import DuckDBClient
 internal import Synchronization
 
-/// The checks of a bundle's files: each is made once, by whoever comes first, and those that begin together share a core.
+/// The checks of a bundle's files: each is made by whoever comes first, and others wait for it.
 final class ExtensionChecks: Sendable {
     private let plan: WakePlan
     private let trust: ExtensionTrust
+    private let hasOneCore: Bool
     private let state = Mutex(State())
 
     private struct State {
@@ -14,65 +15,83 @@ final class ExtensionChecks: Sendable {
         var running: [ExtensionName: DispatchGroup] = [:]
     }
 
-    init(_ plan: WakePlan, _ trust: ExtensionTrust) {
+    /// - Parameters:
+    ///   - plan: Where the files are.
+    ///   - trust: What vouches for them.
+    ///   - hasOneCore: Whether hashes that are made at the same time share a core.
+    init(_ plan: WakePlan, _ trust: ExtensionTrust, hasOneCore: Bool) {
         self.plan = plan
         self.trust = trust
+        self.hasOneCore = hasOneCore
     }
 
-    /// Begins to hash files on a thread of its own; one that does not pass is the error of whoever needs it.
+    /// Begins to check, on a thread of its own, what several are about to ask for.
+    ///
+    /// On one core two files are hashed together in little more than the time of one; on two, each has its own. One that does
+    /// not pass is the error of whoever asks for it.
     func begin(_ names: [ExtensionName], _ timeline: ColdStartTimeline) {
-        // Anything else is no work.
-        guard trust == .manifest else { return }
+        guard trust == .manifest, hasOneCore else { return }
         let own = claim(names)
         guard !own.isEmpty else { return }
         do {
-            try EngineThreads.shared.start { [self] in _ = try? check(own, timeline) } _: { _ in }
+            try EngineThreads.shared.start { [self] in
+                _ = try? check(own, timeline)
+            } _: { _ in
+            }
         } catch {
             release(own)
         }
     }
 
-    /// The files of extensions; hashes on the calling thread what nobody has begun, and waits for the rest.
+    /// The files of extensions; checks on the calling thread what nobody has begun, and waits for the rest.
     ///
     /// - Throws: `ExtensionError` for a file that does not pass.
     func files(_ names: [ExtensionName], _ timeline: ColdStartTimeline) throws -> [CheckedExtension] {
-        let own = claim(names)
-        if !own.isEmpty { try check(own, timeline) }
+        try check(claim(names), timeline)
         for name in names { state.withLock { $0.running[name] }?.wait() }
         return try names.map { name in
+            if let file = known(name) { return file }
             // Begun by somebody else, and refused: this time for its error.
-            try known(name) ?? plan.check([name], trust, timeline)[0]
+            return try plan.check([name], trust, timeline)[0]
         }
     }
 
+    /// A file that was checked and is still the same.
     private func known(_ name: ExtensionName) -> CheckedExtension? {
         guard let file = state.withLock({ $0.checked[name] }), (try? file.confirm()) != nil else { return nil }
         return file
     }
 
     /// Those that are neither checked nor being checked; they are the caller's from now on.
-    private func claim(_ names: [ExtensionName]) -> [ExtensionName] {
+    private func claim(_ names: [ExtensionName]) -> [ExtensionName: DispatchGroup] {
         let unknown = names.filter { plan.baked.contains($0) && known($0) == nil }
         return state.withLock { state in
-            unknown.filter { name in
-                guard state.running[name] == nil else { return false }
+            var own: [ExtensionName: DispatchGroup] = [:]
+            for name in unknown where state.running[name] == nil {
                 let group = DispatchGroup()
                 group.enter()
-                state.running[name] = group
-                return true
+                (state.running[name], own[name]) = (group, group)
             }
+            return own
         }
     }
 
-    private func check(_ own: [ExtensionName], _ timeline: ColdStartTimeline) throws {
-        defer { release(own) }
-        _ = try plan.check(own, trust, timeline) { [self] file in
+    private func check(_ own: [ExtensionName: DispatchGroup], _ timeline: ColdStartTimeline) throws {
+        guard !own.isEmpty else { return }
+        var left = own
+        defer { release(left) }
+        // In the order of the configuration, so that the same statement always does the same.
+        _ = try plan.check(plan.baked.filter { own[$0] != nil }, trust, timeline) { file in
             state.withLock { $0.checked[file.name] = file }
-            release([file.name])
+            guard let group = left.removeValue(forKey: file.name) else { return }
+            release([file.name: group])
         }
     }
 
-    private func release(_ names: [ExtensionName]) {
-        for group in state.withLock({ state in names.compactMap { state.running.removeValue(forKey: $0) } }) { group.leave() }
+    private func release(_ own: [ExtensionName: DispatchGroup]) {
+        state.withLock { state in
+            for name in own.keys { state.running[name] = nil }
+        }
+        for group in own.values { group.leave() }
     }
 }

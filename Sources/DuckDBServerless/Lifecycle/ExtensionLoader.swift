@@ -9,7 +9,7 @@ internal import Synchronization
 /// the engine finds no extension by name and loads none on its own.
 final class ExtensionLoader: Sendable {
     let plan: WakePlan
-    let checks: ExtensionChecks
+    private let checks: ExtensionChecks
     private let database: Database
     private let folders: ExtensionFolders
     private let afterHTTPFS: [SQL]
@@ -47,6 +47,11 @@ final class ExtensionLoader: Sendable {
 
     /// Whether the engine takes signed files only, and finds by name what the bundle has.
     var isSettled: Bool { state.withLock(\.isSettled) }
+
+    /// Begins to check the files of extensions that several are about to load.
+    func prepare(_ names: [ExtensionName], _ timeline: ColdStartTimeline) {
+        checks.begin(pending(names), timeline)
+    }
 
     /// Loads extensions, unless they are loaded; blocks an engine thread for some 10 ms each.
     ///

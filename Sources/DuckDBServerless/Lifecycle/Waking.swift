@@ -17,7 +17,7 @@ struct Waking {
         self.configuration = configuration
         self.timeline = timeline
         plan = try WakePlan(configuration)
-        checks = ExtensionChecks(plan, configuration.trust)
+        checks = ExtensionChecks(plan, configuration.trust, hasOneCore: configuration.threads == 1)
     }
 
     /// Opens the engine, in memory or on a file.
@@ -37,8 +37,6 @@ struct Waking {
             timeline: timeline
         )
         try await installer.install(plan.missing)
-        // What configured steps will need, where hashing it keeps nobody waiting.
-        if Machine().hasSpareCore { checks.begin(plan.baked, timeline) }
         async let checked = check()
         let database = try await open(claim?.path, folders)
         claim?.hold(for: database)

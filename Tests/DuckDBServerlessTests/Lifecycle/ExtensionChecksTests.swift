@@ -1,0 +1,86 @@
+import AWSParameters
+import DuckDBClient
+import DuckDBServerless
+import Foundation
+import LocalServices
+import Testing
+
+@Suite("The checks of a bundle's files")
+struct ExtensionChecksTests {
+    private let folder: ScratchFolder
+
+    init() throws {
+        folder = try ScratchFolder()
+    }
+
+    private static let s3: SQL = "FROM 's3://bucket/key'"
+    private static let both: SQL = "FROM 's3://bucket/key', pg_replica.t"
+
+    @Test(
+        "What a statement needs together is hashed together on one core, and each by itself on two",
+        arguments: [(threads: 1, hashes: 1), (2, 2)]
+    )
+    func together(threads: Int, hashes: Int) async throws {
+        var configuration = try await configuration()
+        configuration.threads = threads
+        let engine = try await Engine.wake(configuration)
+        #expect(engine.timeline.phases.map(\.name) == ["engine"])
+        // There is no such password; what is asked here comes before it.
+        await #expect(throws: BootstrapError.self) { try await engine.cursor { try $0.bootstrap(for: Self.both) } }
+        let names = engine.timeline.phases.map(\.name)
+        #expect(names.contains("load httpfs") && names.contains("load postgres_scanner"))
+        #expect(names.count { $0 == "hash" } == hashes)
+    }
+
+    @Test("A file that does not pass is the error of the step that needs it, not of the other; mended, it is loaded")
+    func refused() async throws {
+        let configuration = try await configuration()
+        try FileEdit.flip(1_000_000, of: file(.httpfs))
+        let engine = try await Engine.wake(configuration)
+        // First together with the other, then alone.
+        for sql in [Self.both, Self.s3] { try await refuses(engine, sql) }
+        try FileEdit.flip(1_000_000, of: file(.httpfs))
+        try await engine.cursor { try $0.bootstrap(for: Self.s3) }
+        let names = engine.timeline.phases.map(\.name)
+        #expect(names.contains("load httpfs") && names.contains("load postgres_scanner"))
+    }
+
+    @Test("Files that nobody hashes are looked at once", arguments: [ExtensionTrust.trusted, .signature])
+    func unhashed(trust: ExtensionTrust) async throws {
+        var configuration = try await configuration()
+        configuration.trust = trust
+        let engine = try await Engine.wake(configuration)
+        try await engine.cursor { try $0.bootstrap(for: Self.s3) }
+        #expect(engine.timeline.phases.count { $0.name == "find" } == 1)
+    }
+
+    private func refuses(_ engine: Engine, _ sql: SQL) async throws {
+        let error = await #expect(throws: ExtensionError.self) {
+            try await engine.cursor { try $0.bootstrap(for: sql) }
+        }
+        #expect(error?.code == .hashMismatch)
+    }
+
+    /// A bundle of its own, that may be changed.
+    private func configuration() async throws -> EngineConfiguration {
+        let bundle = try await folder.copy(ExtensionBundleFolder.path, as: "bundle")
+        let replica = PostgresReplica(
+            host: "127.0.0.1",
+            database: "d",
+            user: "u",
+            password: ParameterReference(.environment, "NONE")
+        )
+        var configuration = try await EngineConfiguration.test(
+            [S3Storage(region: "us-east-1"), replica],
+            credentials: Moto.shared().credentials
+        )
+        configuration.extensionDirectory = bundle
+        configuration.threads = 1
+        return configuration
+    }
+
+    private func file(_ name: ExtensionName) -> String {
+        let bundle = ExtensionBundle.folder(in: folder.path("bundle"), version: .pinned, platform: .current)
+        return "\(bundle)/\(name.fileName)"
+    }
+}
