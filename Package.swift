@@ -297,7 +297,7 @@ let package = Package(
         .executableTarget(
             name: "cold-benchmark",
             dependencies: [
-                "BenchmarkSupport", "DemoSupport", "DuckDBClient", "LocalServices",
+                "BenchmarkSupport", "DemoSupport", "DuckDBClient", "DuckDBServerless", "LocalServices",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/Cold/Benchmark"

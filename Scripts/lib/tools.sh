@@ -6,14 +6,15 @@ install_python_tools() {
         "Moto, the local S3 and SSM, and DuckDB for Python"
 }
 
-# install_environment NAME REQUIREMENTS WHAT: a virtual environment in .tools; it is moved to its place when complete, so it is
-# used as `NAME/bin/python -m …` only.
+# install_environment NAME REQUIREMENTS WHAT [FINISH]: a virtual environment in .tools; it is moved to its place when complete,
+# the command FINISH included, so it is used as `NAME/bin/python -m …` only.
 install_environment() {
     local target=$tools/$1 wanted=$2
     if [ -x "$target/bin/python" ] && cmp -s "$wanted" "$target/requirements.txt"; then return; fi
     say "installing $3 in .tools/$1 (about a minute)"
     rm -rf "$target.new"
     make_venv "$target.new" "$wanted"
+    ${4:+"$4" "$target.new"}
     cp "$wanted" "$target.new/requirements.txt"
     rm -rf "$target"
     mv "$target.new" "$target"

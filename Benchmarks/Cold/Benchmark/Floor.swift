@@ -1,4 +1,5 @@
 import DuckDBClient
+import DuckDBServerless
 import Foundation
 import LocalServices
 
@@ -23,7 +24,7 @@ struct Floor {
     }
 
     private mutating func useS3() {
-        add("load httpfs", load("httpfs"))
+        add("load httpfs", load(.httpfs))
         let key = servers.aws.sessionCredentials
         let options = [
             ("KEY_ID", key.accessKeyID), ("SECRET", key.secretAccessKey), ("SESSION_TOKEN", key.sessionToken ?? ""),
@@ -40,7 +41,7 @@ struct Floor {
     }
 
     private mutating func useReplica() {
-        add("load postgres_scanner", load("postgres_scanner"))
+        add("load postgres_scanner", load(.postgresScanner))
         let server = servers.reader
         let options = [
             ("HOST", server.host), ("PORT", "\(server.port)"), ("DATABASE", server.database), ("USER", server.user),
@@ -48,22 +49,17 @@ struct Floor {
             ("OPTIONS", "-c statement_timeout=30000"), ("KEEPALIVES", "1"), ("KEEPALIVES_IDLE", "5"),
             ("KEEPALIVES_INTERVAL", "2"), ("KEEPALIVES_COUNT", "2"), ("TCP_USER_TIMEOUT", "5000"),
         ]
+        let settings = PostgresServer.settings.map { "SET GLOBAL \($0) = \($1); " }.joined()
         add(
             "attach pg_replica",
             """
-            \(secret("pg_replica", "postgres", options)); SET GLOBAL pg_pool_max_connections = 2; \
-            SET GLOBAL pg_pool_acquire_mode = 'wait'; SET GLOBAL pg_pool_wait_timeout_millis = 5000; \
-            SET GLOBAL pg_pool_enable_thread_local_cache = false; SET GLOBAL pg_pool_enable_reaper_thread = true; \
-            SET GLOBAL pg_pool_idle_timeout_millis = 20000; SET GLOBAL pg_pool_health_check_query = 'SELECT 1'; \
-            SET GLOBAL pg_use_ctid_scan = false; ATTACH '' AS pg_replica (TYPE postgres, READ_ONLY, SECRET pg_replica)
+            \(secret("pg_replica", "postgres", options)); \(settings)\
+            ATTACH '' AS pg_replica (TYPE postgres, READ_ONLY, SECRET pg_replica)
             """
         )
     }
 
-    private func load(_ name: String) -> String {
-        let folder = "\(servers.bundle)/\(Database.engineVersion)/\(Self.platform)"
-        return "LOAD \(literal("\(folder)/\(name).duckdb_extension"))"
-    }
+    private func load(_ name: ExtensionName) -> String { "LOAD \(literal(servers.bundle.path(for: name)))" }
 
     private func secret(_ name: String, _ type: String, _ options: [(name: String, value: String)]) -> String {
         let list = options.map { ", \($0.name) \(literal($0.value))" }.joined()
@@ -71,10 +67,4 @@ struct Floor {
     }
 
     private func literal(_ text: String) -> String { SQL.literal(text).text }
-
-    #if arch(arm64)
-    private static let platform = "linux_arm64"
-    #else
-    private static let platform = "linux_amd64"
-    #endif
 }

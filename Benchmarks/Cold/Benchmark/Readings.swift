@@ -25,13 +25,6 @@ struct Readings {
         self.peer = peer.name
     }
 
-    /// The same without what was taken.
-    var emptied: Readings {
-        var copy = self
-        (copy.cold, copy.warm, copy.warmCPU, copy.peaks) = ([], [], [], [])
-        return copy
-    }
-
     /// One cold start and some warm invocations of the same process.
     ///
     /// - Returns: The answer.

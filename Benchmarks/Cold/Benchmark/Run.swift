@@ -21,8 +21,8 @@ struct Run {
             for scenario in scenarios { all += peers.map { Readings(share, scenario, $0) } }
         }
         // Whatever is read from the disk is in the page cache afterwards.
-        try await round(-1, into: &all)
-        for readings in all.indices { all[readings] = all[readings].emptied }
+        var warmUp = all
+        try await round(-1, into: &warmUp)
         for number in 0..<coldStarts {
             try await round(number, into: &all)
             note("round \(number + 1) of \(coldStarts)")

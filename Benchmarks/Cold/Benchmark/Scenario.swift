@@ -19,7 +19,7 @@ struct Scenario {
         return [
             Scenario("select-42", "`SELECT 42`, nothing configured", [], [], "SELECT 42 AS answer", "42"),
             Scenario(
-                "select-42-all-configured",
+                allConfigured,
                 "`SELECT 42`, S3 and Postgres configured",
                 [.s3, .replica],
                 [],
@@ -54,6 +54,7 @@ struct Scenario {
     }
 
     static let allUsed = "all-used"
+    static let allConfigured = "select-42-all-configured"
 
     private init(
         _ name: String,

@@ -1,4 +1,5 @@
 import DemoSupport
+import DuckDBServerless
 import Foundation
 import LocalServices
 
@@ -10,7 +11,7 @@ struct Servers {
 
     let aws: Moto
     let reader: PostgreSQL.Connection
-    let bundle: String
+    let bundle: ExtensionBundle
     let queries: String
     let scenarios: [Scenario]
     /// Where `INSTALL` finds the extensions.
@@ -19,7 +20,7 @@ struct Servers {
     private let scratch: ScratchFolder
 
     init(bundle: String) async throws {
-        self.bundle = bundle
+        self.bundle = try ExtensionBundle(directory: bundle)
         scratch = try ScratchFolder()
         async let postgresStart = PostgreSQL.start()
         async let awsStart = Moto.start()
@@ -55,7 +56,7 @@ struct Servers {
             "AWS_ENDPOINT_URL": aws.endpoint,
             "AWS_LAMBDA_LOG_FORMAT": "JSON",
             "DEFAULT_BOOTSTRAP": scenario.steps,
-            "DUCKDB_EXTENSION_DIRECTORY": bundle,
+            "DUCKDB_EXTENSION_DIRECTORY": bundle.directory,
             "DUCKDB_QUERY_DIRECTORY": queries,
             "LD_LIBRARY_PATH": "",
             "PG_REPLICA_HOST": reader.host,
@@ -71,11 +72,11 @@ struct Servers {
     /// As an extension repository has them: compressed.
     private func fillMirror() async throws {
         let packer = try await GuardedProcess(name: "gzip")
-        for file in try FileManager.default.subpathsOfDirectory(atPath: bundle)
+        for file in try FileManager.default.subpathsOfDirectory(atPath: bundle.directory)
         where file.hasSuffix(".duckdb_extension") {
             let packed = scratch.path("packed.gz")
             try await packer.run([
-                "sh", "-c", "gzip -9 -c \(shellQuoted("\(bundle)/\(file)")) > \(shellQuoted(packed))",
+                "sh", "-c", "gzip -9 -c \(shellQuoted("\(bundle.directory)/\(file)")) > \(shellQuoted(packed))",
             ])
             mirror.answer("/\(file).gz", .file(try Data(contentsOf: URL(filePath: packed))))
         }

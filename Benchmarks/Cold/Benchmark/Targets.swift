@@ -54,7 +54,7 @@ struct Targets {
             ),
             Outcome(name: "cold, join: ours / C (\(share))", value: wall(own) / wall(floor), limit: .atMost(1.15)),
         ]
-        let configured = "select-42-all-configured"
+        let configured = Scenario.allConfigured
         if let own = reading(share, configured, Peer.swift), let python = reading(share, configured, Peer.python) {
             outcomes.append(
                 Outcome(

@@ -37,6 +37,7 @@ struct Waking {
             timeline: timeline
         )
         try await installer.install(plan.missing)
+        // Hashing is the processor's work and opening mostly the engine's waiting: they overlap.
         async let checked = check()
         let database = try await open(claim?.path, folders)
         claim?.hold(for: database)

@@ -41,6 +41,10 @@ struct ExtensionChecksTests {
         for sql in [Self.both, Self.s3] { try await refuses(engine, sql) }
         try FileEdit.flip(1_000_000, of: file(.httpfs))
         try await engine.cursor { try $0.bootstrap(for: Self.s3) }
+        // Waits for the other step's run, which ends for want of a password.
+        await #expect(throws: BootstrapError.self) {
+            try await engine.cursor { try $0.bootstrap(for: "FROM pg_replica.t") }
+        }
         let names = engine.timeline.phases.map(\.name)
         #expect(names.contains("load httpfs") && names.contains("load postgres_scanner"))
     }

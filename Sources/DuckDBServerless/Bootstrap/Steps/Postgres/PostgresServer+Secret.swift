@@ -63,7 +63,7 @@ extension PostgresServer {
     /// Set explicitly, because the extension's defaults have moved between patch releases.
     ///
     /// They count for catalogs attached later, and globally, because a lake's own connections see nothing else.
-    static let settings: KeyValuePairs = [
+    package static let settings: KeyValuePairs = [
         "pg_pool_max_connections": "\(defaultConnectionLimit)",
         "pg_pool_acquire_mode": "'wait'",
         "pg_pool_wait_timeout_millis": "5000",
