@@ -25,7 +25,6 @@ extension Bootstrapper {
         after done: StepsDone? = nil
     ) -> [Task<Void, any Error>] {
         guard !steps.isEmpty else { return [] }
-        if steps.count > 1 { runner.prepare(steps, timeline) }
         let needing = forceFetch ? [] : pending(among: withRequirements(steps)).filter { !$0.secrets.isEmpty }
         let batch = needing.count > 1 ? Task { [source = runner.source] in await source.prepare(needing) } : nil
         return state.withLock { state in

@@ -32,11 +32,6 @@ struct StepRunner: Sendable {
         }
     }
 
-    /// Begins what several steps are about to do, so that they do it together.
-    func prepare(_ steps: [any BootstrapStep], _ timeline: ColdStartTimeline) {
-        loader.prepare(steps.flatMap(\.extensions).compactMap { try? ExtensionName($0) }, timeline)
-    }
-
     /// Tells a step that is done of a pause; blocks an engine thread.
     func resume(_ step: any BootstrapStep) throws {
         try step.resume(on: database.connect(interruptedBy: Interruption()))

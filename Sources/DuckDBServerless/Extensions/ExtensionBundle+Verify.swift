@@ -1,8 +1,8 @@
 extension ExtensionBundle {
     /// The path of an extension whose file is, byte for byte, the one that was baked.
     ///
-    /// The whole file is hashed (SHA-256) and compared with the manifest, and its footer with the version and platform,
-    /// so it can be loaded without DuckDB's own, much slower signature check.
+    /// The whole file is hashed (SHA-256, by pieces) and compared with the manifest, and its footer with the version and
+    /// platform, so it can be loaded without DuckDB's own, much slower signature check.
     ///
     /// Cost: one pass over the file on the calling thread, memory flat.
     ///
@@ -12,35 +12,29 @@ extension ExtensionBundle {
         try check([name], trust: .manifest)[0].path
     }
 
-    /// The files of extensions, checked as far as the policy wants that done outside the engine; hashed two at a time.
+    /// The files of extensions, checked as far as the policy wants that done outside the engine.
     ///
     /// - Parameters:
     ///   - names: The extensions.
     ///   - trust: The policy.
+    ///   - threads: How many share the work of hashing a file, the caller's among them.
     ///   - each: Gets each file as soon as it has passed, the others may not have been read yet.
     /// - Returns: A file for each name, in their order.
     /// - Throws: As ``verifiedPath(for:)``.
     package func check(
         _ names: [ExtensionName],
         trust: ExtensionTrust,
+        threads: Int = 1,
         each: (CheckedExtension) -> Void = { _ in }
     ) throws(ExtensionError) -> [CheckedExtension] {
         var files: [CheckedExtension] = []
-        func open(_ index: Int) throws(ExtensionError) -> ExtensionFile {
-            let file = try openFile(of: names[index])
-            files.append(CheckedExtension(name: names[index], path: file.path, identity: file.identity))
-            return file
-        }
-        guard trust == .manifest else {
-            for index in names.indices {
-                _ = try open(index)
-                each(files[index])
+        for name in names {
+            let file = try openFile(of: name)
+            if trust == .manifest {
+                try compare(try file.piecewiseSHA256(threads: threads), try entry(for: name), file.path)
             }
-            return files
-        }
-        try PairedSHA256.hash(count: names.count, open: open) { (index, hash) throws(ExtensionError) in
-            try compare(hash, try entry(for: names[index]), files[index].path)
-            each(files[index])
+            files.append(CheckedExtension(name: name, path: file.path, identity: file.identity))
+            each(files[files.count - 1])
         }
         return files
     }
@@ -60,8 +54,8 @@ extension ExtensionBundle {
     }
 
     private func compare(_ hash: String, _ entry: ExtensionManifest.Entry, _ path: String) throws(ExtensionError) {
-        guard hash != entry.sha256 else { return }
-        let finding = "its SHA-256 is \(hash.prefix(12))…, the manifest says \(entry.sha256.prefix(12))…"
+        guard hash != entry.piecewiseSHA256 else { return }
+        let finding = "its SHA-256 by pieces is \(hash.prefix(12))…, the manifest says \(entry.piecewiseSHA256.prefix(12))…"
         throw changed(entry.name, path, finding)
     }
 

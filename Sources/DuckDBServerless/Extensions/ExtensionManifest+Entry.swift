@@ -8,7 +8,7 @@ extension ExtensionManifest {
     }
 
     /// One extension file of a bundle.
-    public struct Entry: Sendable, Hashable {
+    public struct Entry: Sendable, Hashable, Codable {
         /// The canonical name; the file is `NAME.duckdb_extension`.
         public let name: ExtensionName
         /// Other names DuckDB accepts for it.
@@ -19,6 +19,8 @@ extension ExtensionManifest {
         public let size: Int
         /// SHA-256 of the whole file, 64 lower-case hexadecimal digits.
         public let sha256: String
+        /// SHA-256 of the SHA-256 digests of each MiB of the file, 64 lower-case hexadecimal digits: what is compared before a LOAD.
+        public let piecewiseSHA256: String
         /// Whose key signed it.
         public let signedBy: Signer
         /// Where the file came from, such as `pypi:duckdb-extension-httpfs==1.5.4`.
@@ -30,6 +32,7 @@ extension ExtensionManifest {
             extensionVersion: String,
             size: Int,
             sha256: String,
+            piecewiseSHA256: String,
             signedBy: Signer = .core,
             source: String
         ) {
@@ -38,22 +41,9 @@ extension ExtensionManifest {
             self.extensionVersion = extensionVersion
             self.size = size
             self.sha256 = sha256
+            self.piecewiseSHA256 = piecewiseSHA256
             self.signedBy = signedBy
             self.source = source
         }
-    }
-}
-
-extension ExtensionManifest.Entry: Codable {
-    /// Reads an entry; one without `signedBy` was written when only core extensions could be baked.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        name = try container.decode(ExtensionName.self, forKey: .name)
-        aliases = try container.decode([String].self, forKey: .aliases)
-        extensionVersion = try container.decode(String.self, forKey: .extensionVersion)
-        size = try container.decode(Int.self, forKey: .size)
-        sha256 = try container.decode(String.self, forKey: .sha256)
-        signedBy = try container.decodeIfPresent(ExtensionManifest.Signer.self, forKey: .signedBy) ?? .core
-        source = try container.decode(String.self, forKey: .source)
     }
 }

@@ -1,6 +1,6 @@
 /// What a bundle holds for one DuckDB version and platform: the contents of its `manifest.json`.
 public struct ExtensionManifest: Sendable, Hashable, Codable {
-    /// The format of the file; this code reads and writes 1.
+    /// The format of the file; this code reads and writes 2.
     public let formatVersion: Int
     /// The DuckDB version every extension was built for.
     public let duckdbVersion: EngineVersion
@@ -12,7 +12,7 @@ public struct ExtensionManifest: Sendable, Hashable, Codable {
     public let motherduckImpl: MotherDuckImpl?
 
     /// The format this code reads and writes.
-    public static let currentFormatVersion = 1
+    public static let currentFormatVersion = 2
     /// The name of the file in the bundle's folder.
     public static let fileName = "manifest.json"
 

@@ -6,7 +6,7 @@ internal import Synchronization
 final class ExtensionChecks: Sendable {
     private let plan: WakePlan
     private let trust: ExtensionTrust
-    private let hasOneCore: Bool
+    private let threads: Int
     private let state = Mutex(State())
 
     private struct State {
@@ -18,29 +18,12 @@ final class ExtensionChecks: Sendable {
     /// - Parameters:
     ///   - plan: Where the files are.
     ///   - trust: What vouches for them.
-    ///   - hasOneCore: Whether hashes that are made at the same time share a core.
-    init(_ plan: WakePlan, _ trust: ExtensionTrust, hasOneCore: Bool) {
+    ///   - threads: How many the engine may have, which hashing may have as well; nil for one a core.
+    init(_ plan: WakePlan, _ trust: ExtensionTrust, threads: Int?) {
         self.plan = plan
         self.trust = trust
-        self.hasOneCore = hasOneCore
-    }
-
-    /// Begins to check, on a thread of its own, what several are about to ask for.
-    ///
-    /// On one core two files are hashed together in little more than the time of one; on two, each has its own. One that does
-    /// not pass is the error of whoever asks for it.
-    func begin(_ names: [ExtensionName], _ timeline: ColdStartTimeline) {
-        guard trust == .manifest, hasOneCore else { return }
-        let own = claim(names)
-        guard !own.isEmpty else { return }
-        do {
-            try EngineThreads.shared.start { [self] in
-                _ = try? check(own, timeline)
-            } _: { _ in
-            }
-        } catch {
-            release(own)
-        }
+        // More of them wait for memory.
+        self.threads = min(threads ?? Machine().cores, 4)
     }
 
     /// The files of extensions; checks on the calling thread what nobody has begun, and waits for the rest.
@@ -52,7 +35,7 @@ final class ExtensionChecks: Sendable {
         return try names.map { name in
             if let file = known(name) { return file }
             // Begun by somebody else, and refused: this time for its error.
-            return try plan.check([name], trust, timeline)[0]
+            return try plan.check([name], trust, threads: threads, timeline)[0]
         }
     }
 
@@ -81,7 +64,7 @@ final class ExtensionChecks: Sendable {
         var left = own
         defer { release(left) }
         // In the order of the configuration, so that the same statement always does the same.
-        _ = try plan.check(plan.baked.filter { own[$0] != nil }, trust, timeline) { file in
+        _ = try plan.check(plan.baked.filter { own[$0] != nil }, trust, threads: threads, timeline) { file in
             state.withLock { $0.checked[file.name] = file }
             guard let group = left.removeValue(forKey: file.name) else { return }
             release([file.name: group])

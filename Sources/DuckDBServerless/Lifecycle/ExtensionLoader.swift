@@ -48,11 +48,6 @@ final class ExtensionLoader: Sendable {
     /// Whether the engine takes signed files only, and finds by name what the bundle has.
     var isSettled: Bool { state.withLock(\.isSettled) }
 
-    /// Begins to check the files of extensions that several are about to load.
-    func prepare(_ names: [ExtensionName], _ timeline: ColdStartTimeline) {
-        checks.begin(pending(names), timeline)
-    }
-
     /// Loads extensions, unless they are loaded; blocks an engine thread for some 10 ms each.
     ///
     /// - Throws: `ExtensionError`.

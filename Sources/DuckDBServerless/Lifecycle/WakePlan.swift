@@ -69,6 +69,7 @@ struct WakePlan: Sendable {
     /// - Parameters:
     ///   - names: The extensions.
     ///   - trust: The policy.
+    ///   - threads: How many share the work of hashing a file.
     ///   - timeline: Where the time is recorded.
     ///   - each: Gets each file as soon as it has passed.
     /// - Returns: A file for each name, in their order.
@@ -76,12 +77,13 @@ struct WakePlan: Sendable {
     func check(
         _ names: [ExtensionName],
         _ trust: ExtensionTrust,
+        threads: Int,
         _ timeline: ColdStartTimeline,
         each: (CheckedExtension) -> Void = { _ in }
     ) throws -> [CheckedExtension] {
         guard let bundle, !names.isEmpty else { return [] }
         return try timeline.measure(trust == .manifest ? "hash" : "find") {
-            try bundle.check(names, trust: trust, each: each)
+            try bundle.check(names, trust: trust, threads: threads, each: each)
         }
     }
 }

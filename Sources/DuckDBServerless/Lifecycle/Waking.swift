@@ -17,7 +17,7 @@ struct Waking {
         self.configuration = configuration
         self.timeline = timeline
         plan = try WakePlan(configuration)
-        checks = ExtensionChecks(plan, configuration.trust, hasOneCore: configuration.threads == 1)
+        checks = ExtensionChecks(plan, configuration.trust, threads: configuration.threads)
     }
 
     /// Opens the engine, in memory or on a file.

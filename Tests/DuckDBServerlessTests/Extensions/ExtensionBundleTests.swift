@@ -68,7 +68,7 @@ struct ExtensionBundleTests {
     @Test("A manifest whose hash was edited does not let the file pass")
     func editedHash() async throws {
         let bundle = try await copiedBundle()
-        let hash = try #require(bundle.manifest.entry(for: inet)?.sha256)
+        let hash = try #require(bundle.manifest.entry(for: inet)?.piecewiseSHA256)
         let path = scratch.path("bundle/v1.5.4/linux_amd64/manifest.json")
         try FileEdit.replace(hash, with: String(hash.reversed()), in: path)
         let edited = try ExtensionBundle(directory: scratch.path("bundle"), platform: .linuxAMD64)

@@ -14,6 +14,7 @@ struct ExtensionManifestTests {
         extensionVersion: "c3f215a",
         size: 21_468_902,
         sha256: String(repeating: "a", count: 64),
+        piecewiseSHA256: String(repeating: "c", count: 64),
         source: "folder:httpfs.duckdb_extension"
     )
     private static let aws = ExtensionManifest.Entry(
@@ -21,6 +22,7 @@ struct ExtensionManifestTests {
         extensionVersion: "1",
         size: 1,
         sha256: String(repeating: "b", count: 64),
+        piecewiseSHA256: String(repeating: "d", count: 64),
         source: "pypi:duckdb-extension-aws==1.5.4"
     )
 
@@ -36,14 +38,14 @@ struct ExtensionManifestTests {
         #expect(try read(scratch.path("0")) == manifests[1])
         let text = String(decoding: bytes[0], as: UTF8.self)
         #expect(text.contains(#""duckdbVersion" : "v1.5.4""#))
-        #expect(text.contains(#""formatVersion" : 1"#))
+        #expect(text.contains(#""formatVersion" : 2"#))
         #expect(manifests[0].entry(for: .httpfs)?.aliases == ["http", "https", "s3"])
     }
 
     @Test(
         "An edited manifest is refused with the reason",
         arguments: [
-            ("\"formatVersion\" : 1", "\"formatVersion\" : 2", "its format is 2"),
+            ("\"formatVersion\" : 2", "\"formatVersion\" : 1", "its format is 1"),
             ("\"name\" : \"httpfs\"", "\"name\" : \"../../etc/httpfs\"", "'../../etc/httpfs'"),
             ("\"name\" : \"httpfs\"", "\"name\" : \"s3\"", "'s3' is not a canonical"),
             ("\"name\" : \"httpfs\"", "\"name\" : \"aws\"", "an extension twice"),

@@ -93,7 +93,7 @@ struct DamagedBundleTests {
 
     private static let manifests = [
         manifest("hash", .hashMismatch, "SHA-256", seenBy: [.manifest]) {
-            $0.replacing(/"sha256" : "..../, with: #""sha256" : "0000"#)
+            $0.replacing(/"piecewiseSHA256" : "..../, with: #""piecewiseSHA256" : "0000"#)
         },
         manifest("size", .hashMismatch, "the manifest says 7") { $0.replacing(/"size" : \d+/, with: "\"size\" : 7") },
         manifest("negative size", .manifestInvalid, "a size that no file has") {
@@ -124,8 +124,8 @@ struct DamagedBundleTests {
         manifest("entry, twice", .manifestInvalid, "twice") { text in
             text.replacing(/(?s)"extensions" : \[(.*)\]/) { "\"extensions\" : [\($0.1),\($0.1)]" }
         },
-        manifest("format", .manifestInvalid, "format is 2") {
-            $0.replacing("\"formatVersion\" : 1", with: "\"formatVersion\" : 2")
+        manifest("format", .manifestInvalid, "format is 1") {
+            $0.replacing("\"formatVersion\" : 2", with: "\"formatVersion\" : 1")
         },
         manifest("end, cut", .manifestInvalid, "not JSON") { String($0.dropLast(40)) },
         manifest("text, garbage", .manifestInvalid, "not JSON") { _ in "no manifest" },

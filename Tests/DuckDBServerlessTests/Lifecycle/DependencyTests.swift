@@ -57,6 +57,7 @@ struct DependencyTests {
             extensionVersion: "1",
             size: 1000,
             sha256: String(repeating: "0", count: 64),
+            piecewiseSHA256: String(repeating: "0", count: 64),
             signedBy: .core,
             source: "test"
         )
