@@ -5,16 +5,25 @@
 #include <arm_neon.h>
 
 #include "constants.h"
+#include "pair.h"
 
 #if defined(__linux__)
 #include <sys/auxv.h>
 #define HAS_SHA2 (1 << 6) // HWCAP_SHA2
 
-bool csha256_is_supported(void) { return getauxval(AT_HWCAP) & HAS_SHA2; }
+static bool has_sha(void) { return getauxval(AT_HWCAP) & HAS_SHA2; }
 #else
 // Every 64-bit processor of Apple's has them.
-bool csha256_is_supported(void) { return true; }
+static bool has_sha(void) { return true; }
 #endif
+
+bool csha256_has(size_t lanes) { return lanes == 2 && has_sha(); }
+
+size_t csha256_lanes(void) { return csha256_has(2) ? 2 : 0; }
+
+void csha256_update(size_t lanes, uint32_t *states, const uint8_t *blocks, size_t stride, size_t count) {
+    if (lanes == 2) update_pair(states, blocks, stride, count);
+}
 
 #define SHA __attribute__((target("+sha2")))
 #define SHA_INLINE __attribute__((target("+sha2"), always_inline)) static inline
@@ -58,28 +67,14 @@ SHA_INLINE void add_state(lane *lane, uint32x4_t abcd, uint32x4_t efgh) {
     lane->efgh = vaddq_u32(lane->efgh, efgh);
 }
 
-SHA void csha256_update(uint32_t state[8], const uint8_t *blocks, size_t count) {
-    lane lane;
-    load_state(&lane, state);
-    for (; count > 0; count--, blocks += 64) {
-        uint32x4_t abcd = lane.abcd, efgh = lane.efgh;
-        load_block(&lane, blocks);
-#pragma clang loop unroll(full)
-        for (int group = 0; group < 16; group++) four_rounds(&lane, group);
-        add_state(&lane, abcd, efgh);
-    }
-    store_state(&lane, state);
-}
-
-SHA void csha256_update_two(uint32_t first[8], const uint8_t *first_blocks, uint32_t second[8],
-                            const uint8_t *second_blocks, size_t count) {
+SHA void update_pair(uint32_t *states, const uint8_t *blocks, size_t stride, size_t count) {
     lane a, b;
-    load_state(&a, first);
-    load_state(&b, second);
-    for (; count > 0; count--, first_blocks += 64, second_blocks += 64) {
+    load_state(&a, states);
+    load_state(&b, states + 8);
+    for (; count > 0; count--, blocks += 64) {
         uint32x4_t a_abcd = a.abcd, a_efgh = a.efgh, b_abcd = b.abcd, b_efgh = b.efgh;
-        load_block(&a, first_blocks);
-        load_block(&b, second_blocks);
+        load_block(&a, blocks);
+        load_block(&b, blocks + stride);
 #pragma clang loop unroll(full)
         for (int group = 0; group < 16; group++) {
             four_rounds(&a, group);
@@ -88,8 +83,8 @@ SHA void csha256_update_two(uint32_t first[8], const uint8_t *first_blocks, uint
         add_state(&a, a_abcd, a_efgh);
         add_state(&b, b_abcd, b_efgh);
     }
-    store_state(&a, first);
-    store_state(&b, second);
+    store_state(&a, states);
+    store_state(&b, states + 8);
 }
 
 #endif

@@ -2,11 +2,10 @@
 
 #if !defined(__x86_64__) && !defined(__aarch64__)
 
-bool csha256_is_supported(void) { return false; }
+size_t csha256_lanes(void) { return 0; }
 
-void csha256_update(uint32_t state[8], const uint8_t *blocks, size_t count) {}
+bool csha256_has(size_t lanes) { return false; }
 
-void csha256_update_two(uint32_t first[8], const uint8_t *first_blocks, uint32_t second[8],
-                        const uint8_t *second_blocks, size_t count) {}
+void csha256_update(size_t lanes, uint32_t *states, const uint8_t *blocks, size_t stride, size_t count) {}
 
 #endif

@@ -5,19 +5,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// SHA-256 (FIPS 180-4) of two messages at once on one core, by the processor's own instructions.
+// SHA-256 (FIPS 180-4) of several messages of one length at once on one core, a lane each. No library at hand offers that.
 //
-// A round waits four cycles for the one before it, and the processor could begin two in that time: two messages in turn are
-// hashed in the time of one. No library at hand offers that for messages of any length.
+// 16 lanes: AVX-512; 8 lanes: AVX2; 2 lanes: the processor's own instructions for SHA-256. A round of those waits four cycles
+// for the one before it, and the processor could begin two in that time: two messages in turn take the time of one.
 
-// Whether this processor has the instructions. Without them the functions below must not be called.
-bool csha256_is_supported(void);
+// How many lanes are fastest here; 0 where there is nothing better than one message after the other.
+size_t csha256_lanes(void);
 
-// Hashes `count` blocks of 64 bytes into a state of eight words.
-void csha256_update(uint32_t state[8], const uint8_t *blocks, size_t count);
+// Whether the processor can have that many lanes. Without it the function below must not be called with them.
+bool csha256_has(size_t lanes);
 
-// Hashes `count` blocks of 64 bytes of each of two messages into their states.
-void csha256_update_two(uint32_t first[8], const uint8_t *first_blocks, uint32_t second[8],
-                        const uint8_t *second_blocks, size_t count);
+// Hashes `count` blocks of 64 bytes of each lane into its state.
+//
+// states: eight words a lane, one lane after the other
+// blocks: the first lane's; those of lane i begin at blocks + i * stride
+void csha256_update(size_t lanes, uint32_t *states, const uint8_t *blocks, size_t stride, size_t count);
 
 #endif

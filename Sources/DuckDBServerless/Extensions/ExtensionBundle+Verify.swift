@@ -54,8 +54,9 @@ extension ExtensionBundle {
     }
 
     private func compare(_ hash: String, _ entry: ExtensionManifest.Entry, _ path: String) throws(ExtensionError) {
-        guard hash != entry.piecewiseSHA256 else { return }
-        let finding = "its SHA-256 by pieces is \(hash.prefix(12))…, the manifest says \(entry.piecewiseSHA256.prefix(12))…"
+        let baked = entry.piecewiseSHA256
+        guard hash != baked else { return }
+        let finding = "its SHA-256 by pieces is \(hash.prefix(12))…, the manifest says \(baked.prefix(12))…"
         throw changed(entry.name, path, finding)
     }
 

@@ -4,57 +4,57 @@ internal import Dispatch
 internal import Synchronization
 
 extension ExtensionFile {
-    /// The SHA-256 of the SHA-256 digests of each MiB of the file, as lower-case hexadecimal digits.
+    /// The SHA-256 of the SHA-256 digests of each 64 KiB of the file, as lower-case hexadecimal digits.
     ///
-    /// It vouches for every byte as the hash of the whole file does, and is faster to make: several cores share the pieces, and each
-    /// hashes two of them in little more than the time of one. (The processor's instructions wait for the round before, and could
-    /// begin another in that time; where it has none, swift-crypto hashes one piece after the other.)
+    /// It vouches for every byte as the hash of the whole file does, and is faster to make: several cores share the pieces, and
+    /// each core hashes several at once where the processor has vectors or instructions for that.
     ///
-    /// - Parameter threads: How many share the work, the caller's among them; at least 1.
+    /// - Parameters:
+    ///   - threads: How many share the work, the caller's among them; at least 1.
+    ///   - lanes: How many pieces a thread hashes at once: 16, 8 or 2 where ``hasLanes(_:)``, 0 for one after the other.
+    /// - Returns: 64 digits.
     /// - Throws: `ExtensionError` with code `unreadable`.
-    package func piecewiseSHA256(threads: Int) throws(ExtensionError) -> String {
-        let work = PiecewiseWork(size: size)
+    package func piecewiseSHA256(threads: Int, lanes: Int = csha256_lanes()) throws(ExtensionError) -> String {
+        let work = PiecewiseWork(size: size, lanes: lanes)
         // With one iteration it stays on the calling thread.
-        DispatchQueue.concurrentPerform(iterations: min(threads, work.pairCount)) { _ in
-            var lanes = (PieceLane(), PieceLane())
-            work.forEachPair { (first, second) throws(ExtensionError) in
-                try PieceLane.hash(first, second, of: self, in: &lanes)
-            }
+        DispatchQueue.concurrentPerform(iterations: min(threads, work.groupCount)) { _ in
+            var hasher = PieceHasher(lanes: lanes)
+            work.forEachGroup { range throws(ExtensionError) in try hasher.digests(of: range, in: self) }
         }
         return Self.hexadecimal(SHA256.hash(data: try work.digests()))
     }
+
+    /// Whether the processor hashes that many pieces at once.
+    package static func hasLanes(_ lanes: Int) -> Bool { csha256_has(lanes) }
 }
 
 /// The pieces of a file that are left to hash, and the digests of the others; shared by threads.
 private final class PiecewiseWork: Sendable {
     private let size: Int
+    /// As many pieces as are hashed at once, or a few; the last group may be smaller.
+    private let groupSize: Int
     private let state: Mutex<State>
 
     private struct State {
-        var nextPiece = 0
+        var nextGroup = 0
         var digests: [[UInt8]]
         var failure: ExtensionError?
     }
 
-    private static let pieceSize = 1024 * 1024
-
-    init(size: Int) {
+    init(size: Int, lanes: Int) {
         self.size = size
-        let count = (size + Self.pieceSize - 1) / Self.pieceSize
-        state = Mutex(State(digests: Array(repeating: [], count: count)))
+        groupSize = PieceHasher.pieceSize * max(lanes, 2)
+        state = Mutex(State(digests: Array(repeating: [], count: (size + groupSize - 1) / groupSize)))
     }
 
-    var pairCount: Int { state.withLock { ($0.digests.count + 1) / 2 } }
+    var groupCount: Int { state.withLock(\.digests.count) }
 
-    /// Hashes pieces, in pairs of neighbours, until none is left or one has failed.
-    func forEachPair(_ hash: (_ first: Range<Int>, _ second: Range<Int>) throws(ExtensionError) -> ([UInt8], [UInt8])) {
-        while let piece = claim() {
+    /// Hashes group after group until none is left or one has failed.
+    func forEachGroup(_ hash: (Range<Int>) throws(ExtensionError) -> [UInt8]) {
+        while let group = claim() {
             do throws(ExtensionError) {
-                let (first, second) = try hash(range(piece), range(piece + 1))
-                state.withLock { state in
-                    state.digests[piece] = first
-                    if piece + 1 < state.digests.count { state.digests[piece + 1] = second }
-                }
+                let digests = try hash(group * groupSize..<min((group + 1) * groupSize, size))
+                state.withLock { $0.digests[group] = digests }
             } catch {
                 state.withLock { $0.failure = $0.failure ?? error }
             }
@@ -70,84 +70,48 @@ private final class PiecewiseWork: Sendable {
 
     private func claim() -> Int? {
         state.withLock { state in
-            guard state.failure == nil, state.nextPiece < state.digests.count else { return nil }
-            defer { state.nextPiece += 2 }
-            return state.nextPiece
+            guard state.failure == nil, state.nextGroup < state.digests.count else { return nil }
+            defer { state.nextGroup += 1 }
+            return state.nextGroup
         }
-    }
-
-    /// The last one may be shorter, and what follows it is empty.
-    private func range(_ piece: Int) -> Range<Int> {
-        min(piece * Self.pieceSize, size)..<min((piece + 1) * Self.pieceSize, size)
     }
 }
 
-/// A piece of a file on its way through the hash function.
-private struct PieceLane {
-    private var range = 0..<0
-    private var buffer: [UInt8] = []
-    private var state: [UInt32] = []
-
+/// Hashes groups of pieces, each group read at once.
+private struct PieceHasher {
+    static let pieceSize = 64 * 1024
     private static let blockSize = 64
-    private static let bufferBlocks = 128 * 1024 / blockSize
+    private let lanes: Int
+    private var buffer: [UInt8] = []
+
+    init(lanes: Int) { self.lanes = lanes }
+
+    /// The digests of the pieces in a range of the file, 32 bytes each.
+    mutating func digests(of range: Range<Int>, in file: borrowing ExtensionFile) throws(ExtensionError) -> [UInt8] {
+        try file.read(range.count, at: range.lowerBound, into: &buffer)
+        if range.count == lanes * Self.pieceSize { return digestsAtOnce() }
+        return stride(from: 0, to: buffer.count, by: Self.pieceSize).flatMap { start in
+            Array(SHA256.hash(data: buffer[start..<min(start + Self.pieceSize, buffer.count)]))
+        }
+    }
+
+    private func digestsAtOnce() -> [UInt8] {
+        var states = (0..<lanes).flatMap { _ in Self.start }
+        csha256_update(lanes, &states, buffer, Self.pieceSize, Self.pieceSize / Self.blockSize)
+        // All of them have the same length, and so the same end.
+        csha256_update(lanes, &states, Self.end, 0, 1)
+        return states.flatMap(Self.bigEndian)
+    }
+
     /// The first 32 bits of the fractional parts of the square roots of the first 8 primes.
     private static let start: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
 
-    /// The digests of two pieces, the second of which may be empty.
-    static func hash(
-        _ first: Range<Int>,
-        _ second: Range<Int>,
-        of file: borrowing ExtensionFile,
-        in lanes: inout (PieceLane, PieceLane)
-    ) throws(ExtensionError) -> ([UInt8], [UInt8]) {
-        guard csha256_is_supported() else { return (try file.sha256(of: first), try file.sha256(of: second)) }
-        lanes.0.begin(first)
-        lanes.1.begin(second)
-        while case let count = min(lanes.0.blocks, lanes.1.blocks, bufferBlocks), count > 0 {
-            try lanes.0.read(count * blockSize, of: file)
-            try lanes.1.read(count * blockSize, of: file)
-            csha256_update_two(&lanes.0.state, lanes.0.buffer, &lanes.1.state, lanes.1.buffer, count)
-        }
-        return (try lanes.0.finish(first.count, of: file), try lanes.1.finish(second.count, of: file))
-    }
-
-    /// The whole blocks that are left.
-    private var blocks: Int { range.count / Self.blockSize }
-
-    private mutating func begin(_ range: Range<Int>) {
-        self.range = range
-        state = Self.start
-    }
-
-    private mutating func read(_ count: Int, of file: borrowing ExtensionFile) throws(ExtensionError) {
-        try file.read(count, at: range.lowerBound, into: &buffer)
-        range = range.lowerBound + count..<range.upperBound
-    }
-
-    /// Hashes what is left and the length of the piece, and answers the digest.
-    private mutating func finish(_ length: Int, of file: borrowing ExtensionFile) throws(ExtensionError) -> [UInt8] {
-        while case let count = min(blocks, Self.bufferBlocks), count > 0 {
-            try read(count * Self.blockSize, of: file)
-            csha256_update(&state, buffer, count)
-        }
-        try read(range.count, of: file)
-        let zeros = (Self.blockSize + 55 - buffer.count) % Self.blockSize
-        buffer += [0x80] + Array(repeating: 0, count: zeros) + Self.bigEndian(UInt64(length) * 8)
-        csha256_update(&state, buffer, buffer.count / Self.blockSize)
-        return state.flatMap(Self.bigEndian)
-    }
+    /// The block that follows the last of a whole piece: a bit, and the number of bits before it.
+    private static let end = [0x80] + [UInt8](repeating: 0, count: 55) + bigEndian(UInt64(pieceSize) * 8)
 
     private static func bigEndian(_ number: some FixedWidthInteger & UnsignedInteger) -> [UInt8] {
-        stride(from: number.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
-    }
-}
-
-extension ExtensionFile {
-    fileprivate func sha256(of range: Range<Int>) throws(ExtensionError) -> [UInt8] {
-        var hasher = SHA256()
-        try forEachPiece(of: range) { hasher.update(data: $0) }
-        return Array(hasher.finalize())
+        Swift.stride(from: number.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
     }
 }

@@ -19,7 +19,7 @@ extension ExtensionManifest {
         public let size: Int
         /// SHA-256 of the whole file, 64 lower-case hexadecimal digits.
         public let sha256: String
-        /// SHA-256 of the SHA-256 digests of each MiB of the file, 64 lower-case hexadecimal digits: what is compared before a LOAD.
+        /// SHA-256 of the SHA-256 digests of each 64 KiB of the file, 64 lower-case hexadecimal digits: compared before a LOAD.
         public let piecewiseSHA256: String
         /// Whose key signed it.
         public let signedBy: Signer

@@ -7,55 +7,66 @@ import Testing
 @Suite("Hashing a file by pieces")
 struct PiecewiseSHA256Tests {
     private let scratch: ScratchFolder
-    private static let mebibyte = 1024 * 1024
+    private static let piece = 64 * 1024
+    /// Of this processor.
+    private static let lanes = [0, 2, 8, 16].filter { $0 == 0 || ExtensionFile.hasLanes($0) }
 
     init() throws { scratch = try ScratchFolder() }
 
-    @Test("Every length around a block, a read and a piece gives the digest of the digests that swift-crypto gives")
-    func lengths() throws {
-        let ends = Self.mebibyte - 66...Self.mebibyte + 66
-        let read = 131_072 - 2...131_072 + 66
-        for length in Array(0...130) + Array(read) + Array(ends) + Array(ends).map({ $0 + Self.mebibyte }) {
+    @Test(
+        "Every length around a block, a piece and a group gives the digest of the digests that swift-crypto gives",
+        arguments: Self.lanes
+    )
+    func lengths(lanes: Int) throws {
+        let edges = [0, Self.piece, 2 * Self.piece, 8 * Self.piece, 16 * Self.piece, 33 * Self.piece]
+        for length in edges.flatMap({ max($0 - 66, 0)...$0 + 66 }) {
             let bytes = Self.bytes(length)
-            #expect(try hash(bytes, threads: 1) == Self.expected(bytes), "\(length) bytes")
+            #expect(try hash(bytes, threads: 1, lanes: lanes) == Self.expected(bytes), "\(length) bytes")
         }
     }
 
-    @Test("However many threads share however many pieces, the digest is the same", arguments: 1...5)
-    func threads(count: Int) throws {
-        for pieces in 1...8 {
-            let bytes = Self.bytes(pieces * Self.mebibyte - 12_345)
-            #expect(try hash(bytes, threads: count) == Self.expected(bytes))
+    @Test("However many threads share however many pieces, the digest is the same", arguments: 1...5, Self.lanes)
+    func threads(count: Int, lanes: Int) throws {
+        for pieces in [1, 2, 15, 16, 17, 64, 100] {
+            let bytes = Self.bytes(pieces * Self.piece - 12_345)
+            #expect(try hash(bytes, threads: count, lanes: lanes) == Self.expected(bytes))
         }
     }
+
+    @Test("This processor hashes several pieces at once, where it is one of this century's")
+    func fastest() { #expect(Self.lanes.count > 1) }
 
     @Test("A byte that is changed anywhere changes the digest, and so do pieces that are swapped")
     func changes() throws {
-        let bytes = Self.bytes(3 * Self.mebibyte + 100)
+        let bytes = Self.bytes(40 * Self.piece + 100)
         let digest = try hash(bytes, threads: 2)
-        for position in [0, Self.mebibyte - 1, Self.mebibyte, 2 * Self.mebibyte + 77, bytes.count - 1] {
+        for position in [0, Self.piece - 1, Self.piece, 20 * Self.piece + 77, bytes.count - 1] {
             var changed = bytes
             changed[position] ^= 1
             #expect(try hash(changed, threads: 2) != digest)
         }
-        let swapped = bytes[Self.mebibyte..<2 * Self.mebibyte] + bytes[..<Self.mebibyte] + bytes[(2 * Self.mebibyte)...]
+        let swapped = bytes[Self.piece..<2 * Self.piece] + bytes[..<Self.piece] + bytes[(2 * Self.piece)...]
         #expect(try hash(Array(swapped), threads: 2) != digest)
     }
 
     @Test("A file that shrinks while it is open is an error", arguments: [1, 2])
     func shrinks(threads: Int) throws {
-        let path = try scratch.write(Data(Self.bytes(5 * Self.mebibyte)), as: "file")
+        let path = try scratch.write(Data(Self.bytes(80 * Self.piece)), as: "file")
         let file = try ExtensionFile(path: path)
-        truncate(path, off_t(3 * Self.mebibyte))
+        truncate(path, off_t(48 * Self.piece))
         // The macro cannot hold what is not copyable.
         var code: ExtensionError.Code?
         do throws(ExtensionError) { _ = try file.piecewiseSHA256(threads: threads) } catch { code = error.code }
         #expect(code == .unreadable)
     }
 
-    private func hash(_ bytes: [UInt8], threads: Int) throws -> String {
-        let path = try scratch.write(Data(bytes), as: "file")
-        return try ExtensionFile(path: path).piecewiseSHA256(threads: threads)
+    private func hash(_ bytes: [UInt8], threads: Int, lanes: Int? = nil) throws -> String {
+        let file = try ExtensionFile(path: scratch.write(Data(bytes), as: "file"))
+        return if let lanes {
+            try file.piecewiseSHA256(threads: threads, lanes: lanes)
+        } else {
+            try file.piecewiseSHA256(threads: threads)
+        }
     }
 
     /// Bytes that differ for each length and repeat with no block or piece.
@@ -69,8 +80,8 @@ struct PiecewiseSHA256Tests {
 
     private static func expected(_ bytes: [UInt8]) -> String {
         var outer = SHA256()
-        for start in stride(from: 0, to: bytes.count, by: mebibyte) {
-            outer.update(data: Array(SHA256.hash(data: bytes[start..<min(start + mebibyte, bytes.count)])))
+        for start in stride(from: 0, to: bytes.count, by: piece) {
+            outer.update(data: Array(SHA256.hash(data: bytes[start..<min(start + piece, bytes.count)])))
         }
         return outer.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
