@@ -10,7 +10,6 @@ struct Floor {
 
     init(_ scenario: Scenario, _ share: CPUShare, _ servers: Servers) {
         self.servers = servers
-        add("settings", "SET allow_community_extensions = false")
         if scenario.used.contains(.s3) { useS3() }
         if scenario.used.contains(.replica) { useReplica() }
         add("settings", "SET allow_unsigned_extensions = false; SET GLOBAL threads = \(share.threads)")

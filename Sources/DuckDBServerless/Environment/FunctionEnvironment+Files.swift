@@ -21,7 +21,7 @@ extension FunctionEnvironment {
             }
             return Setting(max(0, free - Self.keptFree), "\(free) MiB are free, of which \(Self.keptFree) stay so")
         }
-        guard machine.memoryLimit == nil, !platform.keepsFilesInMemory else {
+        guard machine.memoryLimit == nil, platform != .lambda, !platform.keepsFilesInMemory else {
             return Setting(0, "the folder is in memory, and the platform ends a process that takes too much of it")
         }
         let free = volume.map { Int($0.freeBytes >> 20) } ?? 0

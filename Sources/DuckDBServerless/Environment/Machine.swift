@@ -20,8 +20,14 @@ package struct Machine: Sendable {
     package var isReadable: @Sendable (_ file: String) -> Bool = { FileManager.default.isReadableFile(atPath: $0) }
 
     /// The machine that this process runs on, with the limits of a control group.
-    package init(controlGroup: ControlGroup = ControlGroup()) {
-        memoryLimit = controlGroup.memory
-        coreLimit = controlGroup.cores
+    package init(controlGroup: ControlGroup? = ControlGroup()) {
+        memoryLimit = controlGroup?.memory
+        coreLimit = controlGroup?.cores
+    }
+
+    /// The machine that this process runs on; its control groups are left unread where Lambda says what the function has.
+    init(for environment: FunctionEnvironment) {
+        let isTold = Platform.deployed(environment)?.value == .lambda && environment.value(.lambdaMemory) != nil
+        self.init(controlGroup: isTold ? nil : ControlGroup())
     }
 }

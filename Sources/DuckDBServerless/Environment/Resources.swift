@@ -29,7 +29,7 @@ public struct Resources: Sendable, Hashable {
     ///
     /// - Throws: `ConfigurationError` when a variable, or a key of the configuration's file, cannot be used.
     public init(_ environment: FunctionEnvironment = FunctionEnvironment()) throws(ConfigurationError) {
-        try self.init(environment, machine: Machine())
+        try self.init(environment, machine: Machine(for: environment))
     }
 
     /// Works the resources out for a machine.

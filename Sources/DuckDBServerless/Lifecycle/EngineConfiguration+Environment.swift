@@ -12,7 +12,7 @@ extension EngineConfiguration {
     public static func environment(
         _ environment: FunctionEnvironment = FunctionEnvironment()
     ) throws -> EngineConfiguration {
-        try .environment(environment, machine: Machine())
+        try .environment(environment, machine: Machine(for: environment))
     }
 
     /// Reads what this package has keys for from a reader, as the documentation's table lists them.

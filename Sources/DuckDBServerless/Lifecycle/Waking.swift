@@ -52,7 +52,6 @@ struct Waking {
         let resources = configuration.resourceStatements
         let files = try await checked
         try await database.withConnection { [timeline, plan, threads = configuration.threads] connection in
-            try connection.execute("SET allow_community_extensions = false")
             try loader.load(plan.atWake, files, timeline)
             if !plan.missing.isEmpty { try loader.settle(timeline) }
             for name in plan.missing {
@@ -75,6 +74,7 @@ struct Waking {
         var settings = [
             // Only when the window is closed: see `ExtensionLoader`.
             ("autoload_known_extensions", "false"),
+            ("allow_community_extensions", "false"),
             // More only when the wake is over: while a thread of its own works on a LOAD, the engine has the caller spin.
             ("threads", "1"),
         ]
