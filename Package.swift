@@ -83,7 +83,7 @@ let package = Package(
             ]
         ),
 
-        // SHA-256 of two files at once, by the processor's instructions.
+        // SHA-256 of several messages at once, by the processor's vectors or instructions.
         .target(name: "CSHA256"),
 
         // Floor 2

@@ -13,7 +13,7 @@ struct Report {
             Outcome(
                 name: "hashing / openssl speed sha256, one core",
                 value: rates.files.median / rates.openssl.median,
-                limit: .atLeast(0.8)
+                limit: .atLeast(1.2)
             ),
             Outcome(
                 name: "hashing that is not overlapped, of all hashing, all cores",

@@ -5,7 +5,6 @@
 #include <arm_neon.h>
 
 #include "constants.h"
-#include "pair.h"
 
 #if defined(__linux__)
 #include <sys/auxv.h>
@@ -15,15 +14,15 @@ static bool has_sha(void) { return getauxval(AT_HWCAP) & HAS_SHA2; }
 #else
 // Every 64-bit processor of Apple's has them.
 static bool has_sha(void) { return true; }
+void csha256_update(size_t lanes, uint32_t *states, const uint8_t *blocks, size_t stride, size_t count) {
+    if (lanes == 2) update_pair(states, blocks, stride, count);
+}
+
 #endif
 
 bool csha256_has(size_t lanes) { return lanes == 2 && has_sha(); }
 
 size_t csha256_lanes(void) { return csha256_has(2) ? 2 : 0; }
-
-void csha256_update(size_t lanes, uint32_t *states, const uint8_t *blocks, size_t stride, size_t count) {
-    if (lanes == 2) update_pair(states, blocks, stride, count);
-}
 
 #define SHA __attribute__((target("+sha2")))
 #define SHA_INLINE __attribute__((target("+sha2"), always_inline)) static inline
@@ -67,7 +66,7 @@ SHA_INLINE void add_state(lane *lane, uint32x4_t abcd, uint32x4_t efgh) {
     lane->efgh = vaddq_u32(lane->efgh, efgh);
 }
 
-SHA void update_pair(uint32_t *states, const uint8_t *blocks, size_t stride, size_t count) {
+SHA static void update_pair(uint32_t *states, const uint8_t *blocks, size_t stride, size_t count) {
     lane a, b;
     load_state(&a, states);
     load_state(&b, states + 8);
@@ -85,6 +84,10 @@ SHA void update_pair(uint32_t *states, const uint8_t *blocks, size_t stride, siz
     }
     store_state(&a, states);
     store_state(&b, states + 8);
+}
+
+void csha256_update(size_t lanes, uint32_t *states, const uint8_t *blocks, size_t stride, size_t count) {
+    if (lanes == 2) update_pair(states, blocks, stride, count);
 }
 
 #endif

@@ -5,6 +5,6 @@
 #include <stdint.h>
 
 // Two lanes, by the processor's own instructions.
-void update_pair(uint32_t *states, const uint8_t *blocks, size_t stride, size_t count);
+void csha256_update_pair(uint32_t *states, const uint8_t *blocks, size_t stride, size_t count);
 
 #endif

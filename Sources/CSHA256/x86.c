@@ -54,7 +54,7 @@ size_t csha256_lanes(void) { return csha256_has(16) ? 16 : csha256_has(2) ? 2 : 
 
 void csha256_update(size_t lanes, uint32_t *states, const uint8_t *blocks, size_t stride, size_t count) {
     switch (lanes) {
-    case 2: update_pair(states, blocks, stride, count); break;
+    case 2: csha256_update_pair(states, blocks, stride, count); break;
     case 8: update8(states, blocks, stride, count); break;
     case 16: update16(states, blocks, stride, count); break;
     }

@@ -54,7 +54,7 @@ SHA_INLINE void add_state(lane *lane, __m128i abef, __m128i cdgh) {
     lane->cdgh = _mm_add_epi32(lane->cdgh, cdgh);
 }
 
-SHA void update_pair(uint32_t *states, const uint8_t *blocks, size_t stride, size_t count) {
+SHA void csha256_update_pair(uint32_t *states, const uint8_t *blocks, size_t stride, size_t count) {
     lane a, b;
     load_state(&a, states);
     load_state(&b, states + 8);

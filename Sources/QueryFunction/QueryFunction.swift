@@ -9,7 +9,7 @@ internal import NIOCore
 struct QueryFunction {
     static func main() async {
         let timeline = ColdStartTimeline(sinceProcessStart: true)
-        // One connection to Lambda, and few to AWS: a loop for each core would be threads to start for nothing.
+        // A few connections to Lambda and AWS: a loop for each core would be threads to start for nothing.
         NIOSingletons.groupLoopCountSuggestion = 1
         LoggingSystem.bootstrap { LambdaLogHandler(label: $0) }
         let runtime = LambdaManagedRuntime(logger: Logger(label: "QueryFunction")) {

@@ -68,19 +68,6 @@ struct CommunityTests {
         #expect(bundle.manifest.extensions.first?.signedBy == .core)
     }
 
-    @Test("An entry of an older manifest, which names no signer, is one of a core extension and up to date")
-    func olderManifest() async throws {
-        let directory = try scratch.copy(await BakedExtensions.directory, as: "bundle")
-        let manifest = "\(directory)/v1.5.4/linux_amd64/manifest.json"
-        try FileEdit.replace("      \"signedBy\" : \"core\",\n", with: "", in: manifest)
-        #expect(try !String(contentsOfFile: manifest, encoding: .utf8).contains("signedBy"))
-        #expect(
-            try ExtensionBundle(directory: directory, platform: .linuxAMD64).manifest.extensions[0].signedBy == .core
-        )
-        let run = try await bake(["--target", directory, "inet"])
-        #expect(run.status == 0 && run.output.contains("up to date"), "\(run.errors)")
-    }
-
     /// Replaces a file's signature as DuckDB would make it.
     private func sign(_ path: String, _ key: _RSA.Signing.PrivateKey) throws {
         let file = try Data(contentsOf: URL(filePath: path))

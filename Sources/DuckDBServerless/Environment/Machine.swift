@@ -26,8 +26,11 @@ package struct Machine: Sendable {
     }
 
     /// The machine that this process runs on; its control groups are left unread where Lambda says what the function has.
-    init(for environment: FunctionEnvironment) {
+    package init(
+        for environment: FunctionEnvironment,
+        controlGroup: @autoclosure () -> ControlGroup = ControlGroup()
+    ) {
         let isTold = Platform.deployed(environment)?.value == .lambda && environment.value(.lambdaMemory) != nil
-        self.init(controlGroup: isTold ? nil : ControlGroup())
+        self.init(controlGroup: isTold ? nil : controlGroup())
     }
 }

@@ -17,7 +17,7 @@ extension ExtensionBundle {
     /// - Parameters:
     ///   - names: The extensions.
     ///   - trust: The policy.
-    ///   - threads: How many share the work of hashing a file, the caller's among them.
+    ///   - threads: How many share the work of hashing each file, one file after the other.
     ///   - each: Gets each file as soon as it has passed, the others may not have been read yet.
     /// - Returns: A file for each name, in their order.
     /// - Throws: As ``verifiedPath(for:)``.

@@ -10,19 +10,25 @@ extension ExtensionFile {
     /// each core hashes several at once where the processor has vectors or instructions for that.
     ///
     /// - Parameters:
-    ///   - threads: How many share the work, the caller's among them; at least 1.
+    ///   - threads: How many share the work, the caller's among them.
     ///   - lanes: How many pieces a thread hashes at once: 16, 8 or 2 where ``hasLanes(_:)``, 0 for one after the other.
     /// - Returns: 64 digits.
     /// - Throws: `ExtensionError` with code `unreadable`.
-    package func piecewiseSHA256(threads: Int, lanes: Int = csha256_lanes()) throws(ExtensionError) -> String {
+    package func piecewiseSHA256(threads: Int, lanes: Int = lanes) throws(ExtensionError) -> String {
         let work = PiecewiseWork(size: size, lanes: lanes)
         // With one iteration it stays on the calling thread.
-        DispatchQueue.concurrentPerform(iterations: min(threads, work.groupCount)) { _ in
+        DispatchQueue.concurrentPerform(iterations: max(1, min(threads, work.groupCount))) { _ in
             var hasher = PieceHasher(lanes: lanes)
             work.forEachGroup { range throws(ExtensionError) in try hasher.digests(of: range, in: self) }
         }
         return Self.hexadecimal(SHA256.hash(data: try work.digests()))
     }
+
+    /// The bytes of a piece; the last may have fewer.
+    package static let hashedPieceSize = 64 * 1024
+
+    /// The number of lanes that is fastest here.
+    package static var lanes: Int { csha256_lanes() }
 
     /// Whether the processor hashes that many pieces at once.
     package static func hasLanes(_ lanes: Int) -> Bool { csha256_has(lanes) }
@@ -43,7 +49,7 @@ private final class PiecewiseWork: Sendable {
 
     init(size: Int, lanes: Int) {
         self.size = size
-        groupSize = PieceHasher.pieceSize * max(lanes, 2)
+        groupSize = ExtensionFile.hashedPieceSize * max(lanes, 2)
         state = Mutex(State(digests: Array(repeating: [], count: (size + groupSize - 1) / groupSize)))
     }
 
@@ -79,7 +85,7 @@ private final class PiecewiseWork: Sendable {
 
 /// Hashes groups of pieces, each group read at once.
 private struct PieceHasher {
-    static let pieceSize = 64 * 1024
+    private static let pieceSize = ExtensionFile.hashedPieceSize
     private static let blockSize = 64
     private let lanes: Int
     private var buffer: [UInt8] = []

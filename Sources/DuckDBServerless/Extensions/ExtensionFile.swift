@@ -8,7 +8,7 @@ import Darwin
 
 /// An extension file open for reading, closed when it goes out of scope.
 ///
-/// Files of 80 MB are read in pieces of 512 KiB: memory stays flat and, unlike with a mapping, a file that shrinks
+/// Files of 80 MB are read in pieces of a MiB at most: memory stays flat and, unlike with a mapping, a file that shrinks
 /// meanwhile is an error and not a signal.
 package struct ExtensionFile: ~Copyable {
     /// The path as errors tell it.

@@ -19,9 +19,7 @@ extension ExtensionManifest {
             throw Self.invalid(path, "it has \(file.size) bytes, \(Self.mostBytes) are the most")
         }
         self = try Self.decode(Data(file.bytes(in: 0..<file.size)), path)
-        guard formatVersion == Self.currentFormatVersion else {
-            throw Self.invalid(path, "its format is \(formatVersion), this release reads \(Self.currentFormatVersion)")
-        }
+        if let reason = Self.otherFormat(formatVersion) { throw Self.invalid(path, reason) }
         guard Set(extensions.map(\.name)).count == extensions.count else {
             throw Self.invalid(path, "it names an extension twice")
         }
@@ -82,10 +80,20 @@ extension ExtensionManifest {
         } catch let error as ExtensionError {
             throw invalid(path, error.message)
         } catch let error as DecodingError {
-            throw invalid(path, Self.reason(error))
+            // What another format has or lacks says little.
+            let format = try? JSONDecoder().decode(Format.self, from: data).formatVersion
+            throw invalid(path, format.flatMap(Self.otherFormat) ?? Self.reason(error))
         } catch {
             throw invalid(path, "it is not JSON")
         }
+    }
+
+    private struct Format: Decodable {
+        let formatVersion: Int
+    }
+
+    private static func otherFormat(_ format: Int) -> String? {
+        format == currentFormatVersion ? nil : "its format is \(format), this release reads \(currentFormatVersion)"
     }
 
     private static func reason(_ error: DecodingError) -> String {

@@ -1,5 +1,4 @@
 internal import Dispatch
-internal import DuckDBClient
 internal import Synchronization
 
 /// The checks of a bundle's files: each is made by whoever comes first, and others wait for it.
@@ -8,6 +7,9 @@ final class ExtensionChecks: Sendable {
     private let trust: ExtensionTrust
     private let threads: Int
     private let state = Mutex(State())
+
+    /// More of them would wait for memory.
+    private static let mostThreads = 4
 
     private struct State {
         var checked: [ExtensionName: CheckedExtension] = [:]
@@ -22,8 +24,7 @@ final class ExtensionChecks: Sendable {
     init(_ plan: WakePlan, _ trust: ExtensionTrust, threads: Int?) {
         self.plan = plan
         self.trust = trust
-        // More of them wait for memory.
-        self.threads = min(threads ?? Machine().cores, 4)
+        self.threads = min(threads ?? Machine(controlGroup: nil).cores, Self.mostThreads)
     }
 
     /// The files of extensions; checks on the calling thread what nobody has begun, and waits for the rest.

@@ -100,23 +100,22 @@ public struct LambdaManagedRuntime<Handler: StreamingLambdaHandler>: Sendable {
             InvocationLoop(session, logger: host.logger, exportsTraceID: session.concurrency == 1)
         }
         do {
-            // Begun first: on another core the connections cost it no time.
-            async let factory = result()
-            for loop in loops { await loop.connect() }
-            try await serve(loops, await factory)
+            // On another core, or while what is made waits.
+            async let _ = connect(loops)
+            try await serve(loops)
         } catch {
             for loop in loops { await loop.close() }
             throw error
         }
     }
 
-    private func result() async -> Result<HandlerFactory, any Error> {
-        do { return .success(try await initialize()) } catch { return .failure(error) }
+    private func connect(_ loops: [InvocationLoop]) async {
+        for loop in loops { await loop.connect() }
     }
 
-    private func serve(_ loops: [InvocationLoop], _ factory: Result<HandlerFactory, any Error>) async throws {
+    private func serve(_ loops: [InvocationLoop]) async throws {
         guard let first = loops.first else { return }
-        let factory = try await first.prepare { try factory.get() }
+        let factory = try await first.prepare(initialize)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for loop in loops {
                 group.addTask {

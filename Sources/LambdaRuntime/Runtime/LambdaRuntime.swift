@@ -111,7 +111,8 @@ public struct LambdaRuntime<Handler: StreamingLambdaHandler>: Sendable {
     private func serve(_ session: RuntimeSession) async throws {
         let loop = InvocationLoop(session, logger: host.logger, exportsTraceID: true)
         do {
-            await loop.connect()
+            // On another core, or while what is made waits.
+            async let _ = loop.connect()
             guard runsHandlerOnEventLoop else { return try await serve(loop) }
             try await withTaskExecutorPreference(EventLoopTaskExecutor(session.eventLoop)) { try await serve(loop) }
         } catch {

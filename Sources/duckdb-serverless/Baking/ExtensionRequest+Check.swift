@@ -28,7 +28,7 @@ extension ExtensionRequest {
             extensionVersion: footer.extensionVersion,
             size: file.size,
             sha256: digests.sha256,
-            piecewiseSHA256: try file.piecewiseSHA256(threads: 1),
+            piecewiseSHA256: digests.piecewiseSHA256,
             signedBy: signer,
             source: fetched.source
         )

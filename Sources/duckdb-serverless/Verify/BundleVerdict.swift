@@ -72,10 +72,13 @@ extension BundleFolder {
         )
         let found = try request.check(FetchedExtension(path: path, origin: path, source: entry.source))
         guard found == entry else {
+            let isSame = found.sha256 == entry.sha256
+            let (hash, listed) =
+                isSame ? (found.piecewiseSHA256, entry.piecewiseSHA256) : (found.sha256, entry.sha256)
             throw ExtensionError(
                 .hashMismatch,
-                "\(path) is an official extension, but not the one that its manifest describes: its SHA-256 is "
-                    + "\(found.sha256.prefix(12))…, the manifest says \(entry.sha256.prefix(12))…",
+                "\(path) is an official extension, but not the one that its manifest describes: its SHA-256\(isSame ? " by pieces" : "") "
+                    + "is \(hash.prefix(12))…, the manifest says \(listed.prefix(12))…",
                 remedy: "Bake \(entry.name) again"
             )
         }

@@ -59,6 +59,29 @@ struct ControlGroupTests {
     }
 
     @Test(
+        "Control groups are read unless Lambda says what the function has",
+        arguments: [
+            ([:], true), (["AWS_LAMBDA_FUNCTION_NAME": "f"], true),
+            (["AWS_LAMBDA_FUNCTION_NAME": "f", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512"], false),
+            (
+                [
+                    "AWS_LAMBDA_FUNCTION_NAME": "f", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "4096",
+                    "AWS_LAMBDA_MAX_CONCURRENCY": "2",
+                ], true
+            ),
+        ] as [([String: String], Bool)]
+    )
+    func onNeed(variables: [String: String], isRead: Bool) {
+        var reads = 0
+        func read() -> ControlGroup {
+            reads += 1
+            return ControlGroup()
+        }
+        _ = Machine(for: FunctionEnvironment(variables: variables), controlGroup: read())
+        #expect(reads == (isRead ? 1 : 0))
+    }
+
+    @Test(
         "The innermost mount decides whether a folder is in memory",
         arguments: [
             ("/tmp/x", true), ("/tmp", true), ("/tmpx", false), ("/", false), ("/tmp/disk/y", false),

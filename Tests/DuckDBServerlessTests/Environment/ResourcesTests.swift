@@ -90,6 +90,8 @@ struct ResourcesTests {
         #expect(try resources(["K_SERVICE": "s"], .some(memoryLimit: 512)).maxTemporarySize.value == 0)
         let mounted = ["K_SERVICE": "s", "DUCKDB_TEMP_DIRECTORY": "/volume"]
         #expect(try resources(mounted, .some(memoryLimit: 512, free: 100)).maxTemporarySize.value == 36)
+        let lambda = ["AWS_LAMBDA_FUNCTION_NAME": "f"]
+        #expect(try resources(lambda, .some(isMemory: true)).maxTemporarySize.value == 0)
         #expect(try resources([:], .some(isMemory: true)).maxTemporarySize.value == 16_384 / 10)
         #expect(try resources([:], .some(free: 65, isMemory: true)).maxTemporarySize.value == 1)
     }

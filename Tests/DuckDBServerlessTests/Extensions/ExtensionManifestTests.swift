@@ -66,6 +66,17 @@ struct ExtensionManifestTests {
         #expect(error?.remedy.contains("bake") == true)
     }
 
+    @Test("A manifest of the format before is told by its format, not by what it lacks")
+    func olderFormat() throws {
+        try writeSample()
+        let path = scratch.path("manifest.json")
+        try FileEdit.replace("\"formatVersion\" : 2", with: "\"formatVersion\" : 1", in: path)
+        try FileEdit.replace("\"piecewiseSHA256\"", with: "\"other\"", in: path)
+        let error = #expect(throws: ExtensionError.self) { try read(path) }
+        #expect(error?.code == .manifestInvalid)
+        #expect(error?.message.contains("its format is 1, this release reads 2") == true)
+    }
+
     @Test("A manifest for another version or platform names both")
     func elsewhere() throws {
         try writeSample()

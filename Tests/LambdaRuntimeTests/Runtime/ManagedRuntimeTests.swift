@@ -27,6 +27,16 @@ struct ManagedRuntimeTests {
         }
     }
 
+    private struct Echo: StreamingLambdaHandler {
+        func handle(
+            _ event: ByteBuffer,
+            responseWriter: some LambdaResponseStreamWriter,
+            context: LambdaContext
+        ) async throws {
+            try await responseWriter.writeAndFinish(event)
+        }
+    }
+
     @Test("As many invocations run at once as the environment says, locally too")
     func concurrency() async throws {
         let meeting = Meeting(of: 3)
@@ -45,6 +55,23 @@ struct ManagedRuntimeTests {
             }
             #expect(answers == ["0", "1", "2"])
         }
+    }
+
+    @Test("The connection is made while the handler is")
+    func concurrentConnection() async throws {
+        let connected = Gate()
+        let server = ScriptedRuntimeAPI([.answer(Answer.invocation()), .answer(Answer.accepted)], connected: connected)
+        try await server.withEnvironment { environment in
+            let runtime = LambdaManagedRuntime(
+                logger: logger,
+                initialize: {
+                    await connected.wait()
+                    return Echo()
+                }
+            )
+            await #expect(throws: LambdaRuntimeError.self) { try await runtime.run(environment: environment) }
+        }
+        #expect(Set(server.requests.map(\.connection)) == [1])
     }
 
     @Test("A loop that cannot go on ends all of them, each of which has a connection")

@@ -61,14 +61,19 @@ struct VerifyTests {
         }
     }
 
-    @Test("An official file whose hash was changed in the manifest")
-    func otherHash() async throws {
-        try await expect("hashMismatch") {
-            let manifest = "\(folder)/manifest.json"
-            let text = try String(contentsOfFile: manifest, encoding: .utf8)
-            let hash = try #require(text.firstMatch(of: /[0-9a-f]{64}/)).output
-            try FileEdit.replace(String(hash), with: String(repeating: "0", count: 64), in: manifest)
-        }
+    @Test(
+        "An official file of which a hash was changed in the manifest",
+        arguments: [("sha256", "its SHA-256 is "), ("piecewiseSHA256", "its SHA-256 by pieces is ")]
+    )
+    func otherHash(key: String, says: String) async throws {
+        let manifest = "\(folder)/manifest.json"
+        let text = try String(contentsOfFile: manifest, encoding: .utf8)
+        let line = try #require(text.split(separator: "\n").first { $0.contains("\"\(key)\"") })
+        let changed = "\"\(key)\" : \"\(String(repeating: "0", count: 64))\","
+        try FileEdit.replace(String(line), with: changed, in: manifest)
+        let run = try await ServerlessTool.run(["verify", bundle])
+        #expect(run.status == 65)
+        #expect(run.output.contains(says) && run.output.contains("the manifest says 000000000000…"))
     }
 
     @Test("A manifest that is no JSON, and one that is missing", arguments: [true, false])
