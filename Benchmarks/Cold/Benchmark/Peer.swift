@@ -20,7 +20,8 @@ struct Peer {
         return [
             Peer(name: swift, title: "DuckDB Serverless for Swift", command: ["\(programs.function)/bootstrap"]) {
                 _,
-                _ in [:]
+                _ in
+                ["DUCKDB_QUERY_DIRECTORY": servers.declaredQueries]
             },
             Peer(name: Self.python, title: "Python wrapper", command: python) { _, _ in wrapper },
             Peer(name: pythonInstall, title: "Python wrapper, INSTALL from a mirror on this machine", command: python) {

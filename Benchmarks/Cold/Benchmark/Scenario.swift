@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a function is configured with, and the query that it is invoked with.
 struct Scenario {
     enum Source {
@@ -9,13 +11,15 @@ struct Scenario {
     let configured: [Source]
     let used: [Source]
     let sql: String
+    /// The files that the statement reads, as it names them.
+    let files: String?
     /// What of the answer must be the same for every peer.
     let pattern: String
 
     static func all(file: String, bucket: String) -> [Scenario] {
+        let bucket = "s3://\(bucket)/*.parquet"
         let local = "SELECT count(*) AS events FROM read_parquet('\(file)')"
-        let remote =
-            "SELECT count(*) AS events, max(latency_ms) AS slowest FROM read_parquet('s3://\(bucket)/*.parquet')"
+        let remote = "SELECT count(*) AS events, max(latency_ms) AS slowest FROM read_parquet('\(bucket)')"
         return [
             Scenario("select-42", "`SELECT 42`, nothing configured", [], [], "SELECT 42 AS answer", "42"),
             Scenario(
@@ -26,8 +30,8 @@ struct Scenario {
                 "SELECT 42 AS answer",
                 "42"
             ),
-            Scenario("local-parquet", "Parquet in the package", [], [], local, "1000000"),
-            Scenario("s3-parquet", "Parquet on S3", [.s3], [.s3], remote, "1000000"),
+            Scenario("local-parquet", "Parquet in the package", [], [], local, "1000000", file),
+            Scenario("s3-parquet", "Parquet on S3", [.s3], [.s3], remote, "1000000", bucket),
             Scenario(
                 "postgres",
                 "Postgres replica",
@@ -36,7 +40,7 @@ struct Scenario {
                 "SELECT count(*) AS results, avg(score) AS score FROM pg_replica.agent_results",
                 "100000"
             ),
-            Scenario("one-used", "S3 and Postgres configured, S3 used", [.s3, .replica], [.s3], remote, "1000000"),
+            Scenario("one-used", "S3 and Postgres configured, S3 used", [.s3, .replica], [.s3], remote, "1000000", bucket),
             Scenario(
                 allUsed,
                 "S3 joined with Postgres",
@@ -44,11 +48,12 @@ struct Scenario {
                 [.s3, .replica],
                 """
                 SELECT r.agent, count(*) AS events, (sum(e.cost) * 1000000)::BIGINT AS cost
-                FROM read_parquet('s3://\(bucket)/*.parquet') AS e
+                FROM read_parquet('\(bucket)') AS e
                 JOIN pg_replica.agent_results AS r ON r.id = e.result_id
                 WHERE r.status = 'ok' GROUP BY r.agent ORDER BY cost DESC, r.agent LIMIT 8
                 """,
-                "agent-[0-9][0-9]|[0-9]{4,}"
+                "agent-[0-9][0-9]|[0-9]{4,}",
+                bucket
             ),
         ]
     }
@@ -62,7 +67,8 @@ struct Scenario {
         _ configured: [Source],
         _ used: [Source],
         _ sql: String,
-        _ pattern: String
+        _ pattern: String,
+        _ files: String? = nil
     ) {
         self.name = name
         self.title = title
@@ -70,6 +76,15 @@ struct Scenario {
         self.used = used
         self.sql = sql
         self.pattern = pattern
+        self.files = files
+    }
+
+    /// The statement as the documentation has a function's query written: files that are a parameter are looked at once, a name in
+    /// the text is looked at twice. Nobody can call it with others.
+    var declared: String {
+        guard let files else { return sql }
+        return "-- @param files VARCHAR default=\(files) values=\(files)\n"
+            + sql.replacingOccurrences(of: "'\(files)'", with: "$files")
     }
 
     /// As the function's variable `DEFAULT_BOOTSTRAP` names them.

@@ -13,6 +13,8 @@ struct Servers {
     let reader: PostgreSQL.Connection
     let bundle: ExtensionBundle
     let queries: String
+    /// The same with their parameters declared.
+    let declaredQueries: String
     let scenarios: [Scenario]
     /// Where `INSTALL` finds the extensions.
     let mirror: FileServer
@@ -38,9 +40,12 @@ struct Servers {
 
         scenarios = Scenario.all(file: events, bucket: Self.bucket)
         queries = scratch.path("queries")
-        try FileManager.default.createDirectory(atPath: queries, withIntermediateDirectories: true)
-        for scenario in scenarios {
-            try Data(scenario.sql.utf8).write(to: URL(filePath: "\(queries)/\(scenario.name).sql"))
+        declaredQueries = scratch.path("declared-queries")
+        for (folder, text) in [(queries, \Scenario.sql), (declaredQueries, \.declared)] {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            for scenario in scenarios {
+                try Data(scenario[keyPath: text].utf8).write(to: URL(filePath: "\(folder)/\(scenario.name).sql"))
+            }
         }
         try await fillMirror()
     }
