@@ -40,7 +40,15 @@ struct Scenario {
                 "SELECT count(*) AS results, avg(score) AS score FROM pg_replica.agent_results",
                 "100000"
             ),
-            Scenario("one-used", "S3 and Postgres configured, S3 used", [.s3, .replica], [.s3], remote, "1000000", bucket),
+            Scenario(
+                "one-used",
+                "S3 and Postgres configured, S3 used",
+                [.s3, .replica],
+                [.s3],
+                remote,
+                "1000000",
+                bucket
+            ),
             Scenario(
                 allUsed,
                 "S3 joined with Postgres",
@@ -79,8 +87,9 @@ struct Scenario {
         self.files = files
     }
 
-    /// The statement as the documentation has a function's query written: files that are a parameter are looked at once, a name in
-    /// the text is looked at twice. Nobody can call it with others.
+    /// The statement as the documentation has a function's query written.
+    ///
+    /// Files that are a parameter are listed once, those named in the text twice. Nobody can call it with others.
     var declared: String {
         guard let files else { return sql }
         return "-- @param files VARCHAR default=\(files) values=\(files)\n"
