@@ -19,9 +19,9 @@ struct Peer {
         let mirror = ["DUCKDB_EXTENSION_REPOSITORY": servers.mirror.url()]
         return [
             Peer(name: swift, title: "DuckDB Serverless for Swift", command: ["\(programs.function)/bootstrap"]) {
-                _,
+                scenario,
                 _ in
-                ["DUCKDB_QUERY_DIRECTORY": servers.declaredQueries]
+                ["DUCKDB_QUERY_DIRECTORY": "\(servers.declaredQueries)/\(scenario.name)"]
             },
             Peer(name: Self.python, title: "Python wrapper", command: python) { _, _ in wrapper },
             Peer(name: pythonInstall, title: "Python wrapper, INSTALL from a mirror on this machine", command: python) {

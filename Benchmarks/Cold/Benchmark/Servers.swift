@@ -12,6 +12,7 @@ struct Servers {
     let aws: Moto
     let reader: PostgreSQL.Connection
     let bundle: ExtensionBundle
+    /// A folder for each scenario, with its query: a function of its own.
     let queries: String
     /// The same with their parameters declared.
     let declaredQueries: String
@@ -42,8 +43,9 @@ struct Servers {
         queries = scratch.path("queries")
         declaredQueries = scratch.path("declared-queries")
         for (folder, text) in [(queries, \Scenario.sql), (declaredQueries, \.declared)] {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             for scenario in scenarios {
+                let folder = "\(folder)/\(scenario.name)"
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
                 try Data(scenario[keyPath: text].utf8).write(to: URL(filePath: "\(folder)/\(scenario.name).sql"))
             }
         }
@@ -62,7 +64,7 @@ struct Servers {
             "AWS_LAMBDA_LOG_FORMAT": "JSON",
             "DEFAULT_BOOTSTRAP": scenario.steps,
             "DUCKDB_EXTENSION_DIRECTORY": bundle.directory,
-            "DUCKDB_QUERY_DIRECTORY": queries,
+            "DUCKDB_QUERY_DIRECTORY": "\(queries)/\(scenario.name)",
             "LD_LIBRARY_PATH": "",
             "PG_REPLICA_HOST": reader.host,
             "PG_REPLICA_PORT": String(reader.port),

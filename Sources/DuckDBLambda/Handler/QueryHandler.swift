@@ -61,6 +61,7 @@ public struct QueryHandler: StreamingLambdaHandler, Sendable {
         page: String? = nil
     ) throws {
         var own = configuration
+        if !settings.allowsSQL { own.expected = catalog.sorted.map(\.expectedTexts) }
         // Two engines, each with half of the memory, where callers' own SQL needs one that is locked.
         if settings.allowsSQL, configuration.hardened == nil {
             own.memoryLimit = configuration.memoryLimit.map { max(64, $0 / 2) }

@@ -2,6 +2,14 @@ internal import DuckDBClient
 internal import DuckDBServerless
 
 extension NamedQuery {
+    /// The statement, and the texts that are bound to it unless the caller gives others.
+    var expectedTexts: [String] {
+        let defaults = header.parameters.compactMap { parameter in
+            if case .value(let text) = parameter.defaultValue { text } else { nil }
+        }
+        return [sql.text] + defaults
+    }
+
     /// What is bound to the statement: what the caller sent, checked, and the defaults of the rest.
     ///
     /// - Parameters:

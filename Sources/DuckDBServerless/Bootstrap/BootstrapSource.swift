@@ -5,11 +5,11 @@ struct BootstrapSource: Sendable {
     let parameters: ParameterResolver
     let credentials: any AWSCredentialProvider
 
-    /// Has the secrets of several steps fetched in one batch, so that each then finds its own known; reports no failure.
+    /// Has the secrets of steps fetched in one batch, so that each then finds its own known; reports no failure.
     func prepare(_ steps: [any BootstrapStep]) async {
-        let needing = steps.filter { !$0.secrets.isEmpty }
-        guard needing.count > 1 else { return }
-        _ = try? await parameters.secrets(Set(needing.flatMap(\.secrets)))
+        let secrets = Set(steps.flatMap(\.secrets))
+        guard !secrets.isEmpty else { return }
+        _ = try? await parameters.secrets(secrets)
     }
 
     /// What a step needs.

@@ -47,6 +47,22 @@ extension Bootstrapper {
         called(by: step.requirements, among: steps).filter { $0.name != step.name }
     }
 
+    /// The steps that run at the wake, and those that every statement that is expected calls for, with all that they build on.
+    static func foreseen(_ configuration: EngineConfiguration) -> [any BootstrapStep] {
+        let steps = configuration.steps
+        guard configuration.hardened == nil else { return steps }
+        let called = configuration.expected.map { Set(Self.called(by: $0, among: steps).map(\.name)) }
+        let common = called.dropFirst().reduce(called.first ?? []) { $0.intersection($1) }
+        return withRequirements(steps.filter { $0.isEager || common.contains($0.name) }, among: steps)
+    }
+
+    private static func withRequirements(
+        _ chosen: [any BootstrapStep],
+        among steps: [any BootstrapStep]
+    ) -> [any BootstrapStep] {
+        chosen.flatMap { [$0] + withRequirements(requirements(of: $0, among: steps), among: steps) }
+    }
+
     /// The steps that texts call for.
     func called(by texts: [String]) -> [any BootstrapStep] { Self.called(by: texts, among: steps) }
 
@@ -55,7 +71,7 @@ extension Bootstrapper {
 
     /// These steps with all that they build on.
     func withRequirements(_ steps: [any BootstrapStep]) -> [any BootstrapStep] {
-        steps.flatMap { [$0] + withRequirements(requirements(of: $0)) }
+        Self.withRequirements(steps, among: self.steps)
     }
 
     func pending(calledForBy texts: [String]) -> [any BootstrapStep] {

@@ -12,7 +12,7 @@ public final class Engine: Sendable {
     /// Wakes an engine with a database in memory.
     ///
     /// Nothing is fetched from the network, no extension, no secret, no connection, unless the configuration lets extensions
-    /// be installed or a step is eager. The engine's threads do the work, and no task is blocked.
+    /// be installed, a step is eager, or statements are expected that all need its secrets. The engine's threads do the work, and no task is blocked.
     ///
     /// - Parameters:
     ///   - configuration: Bundle, resources and steps.
@@ -36,8 +36,11 @@ public final class Engine: Sendable {
     ) async throws -> Engine {
         try Bootstrapper.check(configuration.steps)
         let waking = try Waking(configuration, timeline: timeline)
-        let (database, loader) = try await waking.engine(claim)
         let source = BootstrapSource(parameters: configuration.parameters, credentials: configuration.credentials)
+        let foreseen = Bootstrapper.foreseen(configuration)
+        waking.begin(foreseen)
+        let secrets = foreseen.isEmpty ? nil : Task<Void, any Error> { await source.prepare(foreseen) }
+        let (database, loader) = try await waking.engine(claim)
         let runner = StepRunner(source: source, database: database, loader: loader)
         let bootstrapper = Bootstrapper(steps: configuration.steps, runner: runner)
         let missing = try MissingExtension(bundle: waking.plan.bundle, directory: configuration.extensionDirectory)
@@ -53,6 +56,8 @@ public final class Engine: Sendable {
         } else {
             await bootstrapper.runEager(timeline)
         }
+        // A freeze behind INIT could cut the request. What takes longer is for the statements that need it to wait for.
+        _ = try? await secrets?.value(within: .seconds(1))
         return Engine(parts: parts, timeline: timeline)
     }
 

@@ -36,6 +36,11 @@ public struct EngineConfiguration: Sendable {
     public var certificateFile: String?
     /// The bootstrap steps, each run when a statement first needs it.
     public var steps: [any BootstrapStep] = []
+    /// Statements that are expected, each with its text parameters: what all of them call for is prepared while the engine opens.
+    ///
+    /// Extensions' files are checked then and secrets fetched; nothing is loaded or attached. What fails is tried again, and told,
+    /// when a statement needs it.
+    package var expected: [[String]] = []
     /// For SQL that others wrote: what it may read, and nothing else; nil for SQL of your own.
     ///
     /// All steps run at the wake then, because nothing can be attached once the engine is locked, and one that fails fails the

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import DuckDBClient
 internal import Synchronization
 
 /// The checks of a bundle's files: each is made by whoever comes first, and others wait for it.
@@ -25,6 +26,23 @@ final class ExtensionChecks: Sendable {
         self.plan = plan
         self.trust = trust
         self.threads = min(threads ?? Machine(controlGroup: nil).cores, Self.mostThreads)
+    }
+
+    /// Begins to check, on a thread of its own, what is about to be asked for.
+    ///
+    /// A file that does not pass is the error of whoever asks for it.
+    func begin(_ names: [ExtensionName], _ timeline: ColdStartTimeline) {
+        guard trust == .manifest else { return }
+        let own = claim(names)
+        guard !own.isEmpty else { return }
+        do {
+            try EngineThreads.shared.start { [self] in
+                _ = try? check(own, timeline)
+            } _: { _ in
+            }
+        } catch {
+            release(own)
+        }
     }
 
     /// The files of extensions; checks on the calling thread what nobody has begun, and waits for the rest.

@@ -20,6 +20,11 @@ struct Waking {
         checks = ExtensionChecks(plan, configuration.trust, threads: configuration.threads)
     }
 
+    /// Begins to check the extensions of steps that are going to be needed, while the engine opens.
+    func begin(_ steps: [any BootstrapStep]) {
+        checks.begin(steps.flatMap(\.extensions).compactMap { try? ExtensionName($0) }, timeline)
+    }
+
     /// Opens the engine, in memory or on a file.
     func engine(_ claim: DatabaseClaim?) async throws -> (database: Database, loader: ExtensionLoader) {
         let folders = ExtensionFolders(

@@ -29,6 +29,31 @@ struct ExtensionChecksTests {
         #expect(names.count { $0 == "hash" } == 2)
     }
 
+    @Test("What all expected statements call for is hashed ahead, and once; the rest waits for one that needs it")
+    func expected() async throws {
+        var configuration = try await configuration()
+        configuration.expected = [[Self.both.text], [Self.both.text, "a parameter"]]
+        #expect(try await hashes(configuration) == 1)
+        configuration.expected = [[Self.s3.text], [Self.both.text]]
+        #expect(try await hashes(configuration) == 2)
+        configuration.expected = [["SELECT 42"], [Self.both.text]]
+        let engine = try await Engine.wake(configuration)
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, "SELECT 42") } == 42)
+        #expect(engine.timeline.phases.map(\.name) == ["engine"])
+    }
+
+    @Test("An expected file that does not pass is the error of the statement that needs it, as any other")
+    func refusedAhead() async throws {
+        var configuration = try await configuration()
+        configuration.expected = [[Self.both.text]]
+        try FileEdit.flip(1_000_000, of: file(.httpfs))
+        let engine = try await Engine.wake(configuration)
+        #expect(try await engine.cursor { try $0.fetchOne(Int.self, "SELECT 42") } == 42)
+        try await refuses(engine, Self.s3)
+        try FileEdit.flip(1_000_000, of: file(.httpfs))
+        try await engine.cursor { try $0.bootstrap(for: Self.s3) }
+    }
+
     @Test("A file that does not pass is the error of the step that needs it, not of the other; mended, it is loaded")
     func refused() async throws {
         let configuration = try await configuration()
@@ -53,6 +78,13 @@ struct ExtensionChecksTests {
         let engine = try await Engine.wake(configuration)
         try await engine.cursor { try $0.bootstrap(for: Self.s3) }
         #expect(engine.timeline.phases.count { $0.name == "find" } == 1)
+    }
+
+    /// How often files were hashed, all of a check at a time, when both were loaded.
+    private func hashes(_ configuration: EngineConfiguration) async throws -> Int {
+        let engine = try await Engine.wake(configuration)
+        await #expect(throws: BootstrapError.self) { try await engine.cursor { try $0.bootstrap(for: Self.both) } }
+        return engine.timeline.phases.count { $0.name == "hash" }
     }
 
     private func refuses(_ engine: Engine, _ sql: SQL) async throws {
