@@ -47,13 +47,15 @@ extension Bootstrapper {
         called(by: step.requirements, among: steps).filter { $0.name != step.name }
     }
 
-    /// The steps that run at the wake, and those that every statement that is expected calls for, with all that they build on.
+    /// The steps that every statement that is expected calls for, with all that they build on, unless the wake runs them.
     static func foreseen(_ configuration: EngineConfiguration) -> [any BootstrapStep] {
+        guard configuration.hardened == nil, let first = configuration.expected.first else { return [] }
         let steps = configuration.steps
-        guard configuration.hardened == nil else { return steps }
-        let called = configuration.expected.map { Set(Self.called(by: $0, among: steps).map(\.name)) }
-        let common = called.dropFirst().reduce(called.first ?? []) { $0.intersection($1) }
-        return withRequirements(steps.filter { $0.isEager || common.contains($0.name) }, among: steps)
+        var common = called(by: first, among: steps)
+        for texts in configuration.expected.dropFirst() where !common.isEmpty {
+            common = called(by: texts, among: common)
+        }
+        return withRequirements(common.filter { !$0.isEager }, among: steps)
     }
 
     private static func withRequirements(

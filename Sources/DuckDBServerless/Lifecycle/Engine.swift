@@ -12,14 +12,14 @@ public final class Engine: Sendable {
     /// Wakes an engine with a database in memory.
     ///
     /// Nothing is fetched from the network, no extension, no secret, no connection, unless the configuration lets extensions
-    /// be installed, a step is eager, or statements are expected that all need its secrets. The engine's threads do the work, and no task is blocked.
+    /// be installed, a step is eager or the engine hardened, or all queries of a QueryFunction need its secrets. The engine's threads do the work, and no task is blocked.
     ///
     /// - Parameters:
     ///   - configuration: Bundle, resources and steps.
     ///   - timeline: Where the phases are recorded.
     /// - Returns: The engine, ready for cursors.
     /// - Throws: `ExtensionError` when an extension is not in the bundle or is not the file that was baked, `BootstrapError`
-    ///   for steps that do not go together, `DuckDBError` when the engine refuses a setting. Nothing is kept of an engine that
+    ///   for steps that do not go together, `DuckDBError` when the engine refuses a setting. No engine is kept that
     ///   did not wake.
     public static func wake(
         _ configuration: EngineConfiguration,
@@ -39,7 +39,7 @@ public final class Engine: Sendable {
         let source = BootstrapSource(parameters: configuration.parameters, credentials: configuration.credentials)
         let foreseen = Bootstrapper.foreseen(configuration)
         waking.begin(foreseen)
-        let secrets = foreseen.isEmpty ? nil : Task<Void, any Error> { await source.prepare(foreseen) }
+        let fetch = secrets(of: foreseen, from: source, timeline)
         let (database, loader) = try await waking.engine(claim)
         let runner = StepRunner(source: source, database: database, loader: loader)
         let bootstrapper = Bootstrapper(steps: configuration.steps, runner: runner)
@@ -57,8 +57,18 @@ public final class Engine: Sendable {
             await bootstrapper.runEager(timeline)
         }
         // A freeze behind INIT could cut the request. What takes longer is for the statements that need it to wait for.
-        _ = try? await secrets?.value(within: .seconds(1))
+        _ = try? await fetch?.value(within: .seconds(1))
         return Engine(parts: parts, timeline: timeline)
+    }
+
+    /// Begins to fetch what steps are going to need; whoever needs it then waits for it, or finds it known.
+    private static func secrets(
+        of steps: [any BootstrapStep],
+        from source: BootstrapSource,
+        _ timeline: ColdStartTimeline
+    ) -> Task<Void, any Error>? {
+        guard steps.contains(where: { !$0.secrets.isEmpty }) else { return nil }
+        return Task { try await timeline.measure("parameters") { await source.prepare(steps) } }
     }
 
     /// Everything that needs a LOAD or an ATTACH comes before the lock.

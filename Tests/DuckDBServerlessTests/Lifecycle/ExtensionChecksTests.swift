@@ -42,12 +42,16 @@ struct ExtensionChecksTests {
         #expect(engine.timeline.phases.map(\.name) == ["engine"])
     }
 
-    @Test("An expected file that does not pass is the error of the statement that needs it, as any other")
+    @Test(
+        "An expected file that does not pass is the error of the statement that needs it, as any other",
+        .timeLimit(.minutes(1))
+    )
     func refusedAhead() async throws {
         var configuration = try await configuration()
         configuration.expected = [[Self.both.text]]
         try FileEdit.flip(1_000_000, of: file(.httpfs))
         let engine = try await Engine.wake(configuration)
+        while !engine.timeline.phases.contains(where: { $0.name == "hash" }) { await Task.yield() }
         #expect(try await engine.cursor { try $0.fetchOne(Int.self, "SELECT 42") } == 42)
         try await refuses(engine, Self.s3)
         try FileEdit.flip(1_000_000, of: file(.httpfs))
