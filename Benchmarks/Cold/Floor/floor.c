@@ -41,7 +41,7 @@ static duckdb_connection open_engine(void) {
         {"autoload_known_extensions", "false"},     {"threads", "1"},
         {"allow_unsigned_extensions", "true"},      {"allow_persistent_secrets", "false"},
         {"autoinstall_known_extensions", "false"},  {"allocator_background_threads", "false"},
-        {"allow_community_extensions", "false"},     {"temp_directory", ""},
+        {"allow_community_extensions", "false"},    {"temp_directory", ""},
     };
     duckdb_config config = NULL;
     duckdb_database database = NULL;

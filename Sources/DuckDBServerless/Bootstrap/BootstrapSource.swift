@@ -7,9 +7,7 @@ struct BootstrapSource: Sendable {
 
     /// Has the secrets of steps fetched in one batch, so that each then finds its own known; reports no failure.
     func prepare(_ steps: [any BootstrapStep]) async {
-        let secrets = Set(steps.flatMap(\.secrets))
-        guard !secrets.isEmpty else { return }
-        _ = try? await parameters.secrets(secrets)
+        _ = try? await parameters.secrets(Set(steps.flatMap(\.secrets)))
     }
 
     /// What a step needs.

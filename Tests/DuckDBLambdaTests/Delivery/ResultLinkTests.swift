@@ -13,13 +13,7 @@ struct ResultLinkTests {
     private func served(_ location: String = "s3://results/of/queries/") async throws -> ServedQueries {
         let aws = try await Moto.shared()
         try await aws.createBucket("results")
-        let credentials = aws.sessionCredentials
-        let environment = FunctionEnvironment(variables: [
-            "AWS_ENDPOINT_URL": aws.endpoint, "AWS_REGION": aws.region, "DEFAULT_BOOTSTRAP": "s3",
-            "AWS_ACCESS_KEY_ID": credentials.accessKeyID, "AWS_SECRET_ACCESS_KEY": credentials.secretAccessKey,
-            "AWS_SESSION_TOKEN": credentials.sessionToken ?? "",
-            "DUCKDB_EXTENSION_DIRECTORY": try await ExtensionBundleFolder.path,
-        ])
+        let environment = FunctionEnvironment(variables: try await aws.s3Variables)
         let configuration = try EngineConfiguration.environment(environment)
         return try ServedQueries(
             ["rows": Self.query, "described": "DESCRIBE SELECT 1 AS a", "job": "-- @job\nSELECT 1"],

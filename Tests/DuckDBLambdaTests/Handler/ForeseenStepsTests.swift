@@ -64,15 +64,12 @@ struct ForeseenStepsTests {
     ) async throws -> ServedQueries {
         try await aws.putParameter("/replica/password", "planted \(UUID())")
         for (name, text) in queries { try scratch.write(Data(text.utf8), as: "\(name).sql") }
-        let credentials = aws.sessionCredentials
-        let variables = [
-            "AWS_ENDPOINT_URL": aws.endpoint, "AWS_REGION": aws.region, "DEFAULT_BOOTSTRAP": "pg_replica",
-            "AWS_ACCESS_KEY_ID": credentials.accessKeyID, "AWS_SECRET_ACCESS_KEY": credentials.secretAccessKey,
-            "AWS_SESSION_TOKEN": credentials.sessionToken ?? "", "PG_REPLICA_HOST": "127.0.0.1",
-            "PG_REPLICA_PORT": "1", "PG_REPLICA_DATABASE": "d", "PG_REPLICA_USER": "u",
-            "PG_REPLICA_PASSWORD": "ssm:/replica/password", "DUCKDB_QUERY_DIRECTORY": scratch.path,
-            "DUCKDB_EXTENSION_DIRECTORY": try await ExtensionBundleFolder.path,
+        let replica = [
+            "DEFAULT_BOOTSTRAP": "pg_replica", "DUCKDB_QUERY_DIRECTORY": scratch.path,
+            "PG_REPLICA_HOST": "127.0.0.1", "PG_REPLICA_PORT": "1", "PG_REPLICA_DATABASE": "d",
+            "PG_REPLICA_USER": "u", "PG_REPLICA_PASSWORD": "ssm:/replica/password",
         ]
+        let variables = try await aws.variables.merging(replica) { $1 }
         var served = try ServedQueries()
         served.handler = try await .environment(FunctionEnvironment(variables: variables.merging(more) { $1 }))
         return served

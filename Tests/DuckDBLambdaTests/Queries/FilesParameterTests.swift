@@ -39,13 +39,7 @@ struct FilesParameterTests {
         }
         try await aws.createBucket("files-parameter")
         try await aws.upload(path, bucket: "files-parameter", key: "three.parquet")
-        let credentials = aws.sessionCredentials
-        let environment = FunctionEnvironment(variables: [
-            "AWS_ENDPOINT_URL": aws.endpoint, "AWS_REGION": aws.region, "DEFAULT_BOOTSTRAP": "s3",
-            "AWS_ACCESS_KEY_ID": credentials.accessKeyID, "AWS_SECRET_ACCESS_KEY": credentials.secretAccessKey,
-            "AWS_SESSION_TOKEN": credentials.sessionToken ?? "",
-            "DUCKDB_EXTENSION_DIRECTORY": try await ExtensionBundleFolder.path,
-        ])
+        let environment = FunctionEnvironment(variables: try await aws.s3Variables)
         return try ServedQueries(
             [
                 "declared": Self.header + "SELECT count(*) AS rows FROM read_parquet($files)",

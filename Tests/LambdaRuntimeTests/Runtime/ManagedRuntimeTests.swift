@@ -27,16 +27,6 @@ struct ManagedRuntimeTests {
         }
     }
 
-    private struct Echo: StreamingLambdaHandler {
-        func handle(
-            _ event: ByteBuffer,
-            responseWriter: some LambdaResponseStreamWriter,
-            context: LambdaContext
-        ) async throws {
-            try await responseWriter.writeAndFinish(event)
-        }
-    }
-
     @Test("As many invocations run at once as the environment says, locally too")
     func concurrency() async throws {
         let meeting = Meeting(of: 3)
@@ -66,7 +56,7 @@ struct ManagedRuntimeTests {
                 logger: logger,
                 initialize: {
                     await connected.wait()
-                    return Echo()
+                    return BytesHandler()
                 }
             )
             await #expect(throws: LambdaRuntimeError.self) { try await runtime.run(environment: environment) }
