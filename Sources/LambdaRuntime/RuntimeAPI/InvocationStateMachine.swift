@@ -68,10 +68,10 @@ extension InvocationStateMachine {
     /// The connection broke before the next invocation came.
     ///
     /// A connection that had been idle may have been closed by the other side just before the request, so the request is
-    /// made once more on a new one. A new connection that breaks means that the Runtime API is gone.
-    package mutating func pollLost(reusedConnection: Bool, cause: any Error) -> PollAction {
+    /// made once more on a new one. When that breaks too, the Runtime API is gone.
+    package mutating func pollLost(_ cause: any Error) -> PollAction {
         guard case .polling(let again) = state else { return .fail(outOfTurn("lost an invocation")) }
-        guard reusedConnection, !again else { return .fail(connectionLost(cause)) }
+        guard !again else { return .fail(connectionLost(cause)) }
         state = .polling(again: true)
         return .send
     }

@@ -35,11 +35,11 @@ package actor RuntimeAPIClient {
         connection = nil
     }
 
-    private func openConnection() -> (connection: RuntimeAPIConnection, reused: Bool) {
-        if let connection, connection.isOpen { return (connection, true) }
+    private func openConnection() -> RuntimeAPIConnection {
+        if let connection, connection.isOpen { return connection }
         let new = RuntimeAPIConnection(to: endpoint, on: eventLoop)
         connection = new
-        return (new, false)
+        return new
     }
 }
 
@@ -51,13 +51,12 @@ extension RuntimeAPIClient {
         var action = machine.poll()
         while true {
             if case .fail(let error) = action { throw error }
-            let (connection, reused) = openConnection()
             let response: RuntimeAPIResponse
             do {
-                response = try await poll(connection)
+                response = try await poll(openConnection())
             } catch {
                 try Task.checkCancellation()
-                action = machine.pollLost(reusedConnection: reused, cause: error)
+                action = machine.pollLost(error)
                 continue
             }
             return try deliver(response)
@@ -116,7 +115,7 @@ extension RuntimeAPIClient {
     }
 
     private func begin(_ request: RuntimeAPIRequest, body: ByteBuffer?) -> Exchange {
-        let connection = openConnection().connection
+        let connection = openConnection()
         exchangeCount += 1
         return Exchange(
             number: exchangeCount,

@@ -32,12 +32,19 @@ struct FaultTests {
         #expect(served.code == .pollRejected)
     }
 
-    @Test("A reset of a new connection is tried once more, then ends the runtime with an error")
+    @Test("A poll whose connection is reset is made once more, then the runtime ends with an error")
     func resetPoll() async throws {
         let served = try await echo([.reset, .reset, .answer(Answer.invocation())])
         #expect(served.lines == [Self.next, Self.next])
         #expect(served.requests.map(\.connection) == [1, 2])
         #expect(served.code == .connectionLost)
+    }
+
+    @Test("A runtime whose first connection is reset serves over the second")
+    func resetOnce() async throws {
+        let served = try await echo([.reset, .answer(Answer.invocation()), .answer(Answer.accepted)])
+        #expect(served.lines == [Self.next, Self.next, Self.response, Self.next])
+        #expect(served.requests.map(\.connection) == [1, 2, 2, 2])
     }
 
     @Test("A connection that is dropped between two invocations is made anew", arguments: [true, false])

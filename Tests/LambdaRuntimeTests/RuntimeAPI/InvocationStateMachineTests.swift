@@ -197,23 +197,13 @@ struct InvocationStateMachineTests {
 
     // MARK: Losing the connection
 
-    @Test("A poll is repeated once when a used connection breaks")
+    @Test("A poll is repeated once when its connection breaks")
     func repeatedPoll() {
         var machine = Stage.polling.machine
-        guard case .send = machine.pollLost(reusedConnection: true, cause: ChannelError.eof),
-            case .fail(let error) = machine.pollLost(reusedConnection: true, cause: ChannelError.eof)
+        guard case .send = machine.pollLost(ChannelError.eof),
+            case .fail(let error) = machine.pollLost(ChannelError.eof)
         else {
             Issue.record("not repeated once")
-            return
-        }
-        #expect(error.code == .connectionLost)
-    }
-
-    @Test("A poll is not repeated when a new connection breaks")
-    func lostPoll() {
-        var machine = Stage.polling.machine
-        guard case .fail(let error) = machine.pollLost(reusedConnection: false, cause: ChannelError.eof) else {
-            Issue.record("repeated")
             return
         }
         #expect(error.code == .connectionLost && error.underlying is ChannelError)
@@ -226,7 +216,7 @@ struct InvocationStateMachineTests {
         #expect(first.code == .connectionLost)
         guard case .fail(let poll) = machine.poll(),
             case .fail(let delivery) = machine.received(Stage.invocation),
-            case .fail(let lost) = machine.pollLost(reusedConnection: true, cause: ChannelError.eof),
+            case .fail(let lost) = machine.pollLost(ChannelError.eof),
             case .reject(let write) = machine.write("r1"),
             case .reject(let finish) = machine.finish("r1"),
             case .fail(let verdict) = machine.answered(RuntimeAPIResponse(status: 202)),
