@@ -127,10 +127,18 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
-            // It is deployed with its libraries in a folder beside it. No library product has the flag, which SwiftPM may
-            // refuse in what others depend on.
+            // It is deployed with libduckdb in a folder beside it, and with Swift's runtime in itself: so its parts are found
+            // when it is linked, not at each start. Nothing looks its own symbols up by name. No library product has these
+            // flags, which SwiftPM may refuse in what others depend on.
             linkerSettings: [
-                .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/lib"], .when(platforms: [.linux]))
+                .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/lib"], .when(platforms: [.linux])),
+                .unsafeFlags(
+                    [
+                        "-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims",
+                        "-Xlinker", "--no-export-dynamic",
+                    ],
+                    .when(platforms: [.linux], configuration: .release)
+                ),
             ],
             plugins: ["ExtensionPins"]
         ),
@@ -384,7 +392,7 @@ let package = Package(
         .testTarget(
             name: "QueryFunctionTests",
             dependencies: [
-                "DuckDBClient", "HandlerExample", "LambdaRuntime", "LocalServices", "QueryFunction",
+                "DuckDBClient", "HandlerExample", "LambdaRuntime", "LocalServices",
                 "duckdb-serverless",
             ]
         ),
@@ -402,7 +410,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PackageCommandTests",
-            dependencies: ["DuckDBClient", "LocalServices", "QueryFunction", "duckdb-serverless"]
+            dependencies: ["DuckDBClient", "LocalServices", "duckdb-serverless"]
         ),
         .testTarget(
             name: "PluginTests",

@@ -10,8 +10,8 @@ struct DuckDBServerlessCommand: AsyncParsableCommand {
         abstract: "Prepares what functions with DuckDB are deployed with, checks it, and runs it here.",
         version: "for DuckDB \(EngineVersion.pinned.number), linked with \(Database.engineVersion)",
         subcommands: [
-            BakeCommand.self, VerifyCommand.self, InspectCommand.self, PackageCommand.self, DoctorCommand.self,
-            QueryCommand.self, InvokeCommand.self, ServeCommand.self,
+            BakeCommand.self, VerifyCommand.self, InspectCommand.self, BindCommand.self, PackageCommand.self,
+            DoctorCommand.self, QueryCommand.self, InvokeCommand.self, ServeCommand.self,
         ]
     )
 }

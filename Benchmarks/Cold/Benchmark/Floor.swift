@@ -6,17 +6,24 @@ import LocalServices
 /// The statements that the function runs for a scenario, for the C program to run one after the other.
 struct Floor {
     private var steps: [(phase: String, sql: String)] = []
+    private let query: String
     private let servers: Servers
 
     init(_ scenario: Scenario, _ share: CPUShare, _ servers: Servers) {
+        query = scenario.sql
         self.servers = servers
         if scenario.used.contains(.s3) { useS3() }
         if scenario.used.contains(.replica) { useReplica() }
         add("settings", "SET allow_unsigned_extensions = false; SET GLOBAL threads = \(share.threads)")
     }
 
-    var statements: String { steps.map(\.sql).joined(separator: "\n") }
-    var phases: String { steps.map(\.phase).joined(separator: "\n") }
+    /// What the program reads: the statements of its setup, the phase of each, and the query.
+    var environment: [String: String] {
+        [
+            "FLOOR_SETUP": steps.map(\.sql).joined(separator: "\n"),
+            "FLOOR_PHASES": steps.map(\.phase).joined(separator: "\n"), "FLOOR_QUERY": query,
+        ]
+    }
 
     private mutating func add(_ phase: String, _ sql: String) {
         steps.append((phase, sql))

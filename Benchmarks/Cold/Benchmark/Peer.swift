@@ -12,6 +12,7 @@ struct Peer {
     static let python = "python"
     static let pythonInstall = "python-install"
     static let c = "c"
+    static let cBound = "c-bound"
 
     static func all(_ programs: Programs, _ servers: Servers) -> [Peer] {
         let python = [programs.python, "-m", "awslambdaric", "handler.handle"]
@@ -30,11 +31,13 @@ struct Peer {
                 wrapper.merging(mirror) { $1 }
             },
             Peer(name: c, title: "C, the engine calls alone", command: [programs.floor]) { scenario, share in
-                let floor = Floor(scenario, share, servers)
-                return [
-                    "FLOOR_SETUP": floor.statements, "FLOOR_PHASES": floor.phases, "FLOOR_QUERY": scenario.sql,
-                    "LD_LIBRARY_PATH": "\(programs.function)/lib",
-                ]
+                Floor(scenario, share, servers).environment
+            },
+            Peer(name: cBound, title: "C, with the function's bound libduckdb", command: [programs.floor]) {
+                scenario,
+                share in
+                let library = ["LD_LIBRARY_PATH": "\(programs.function)/lib"]
+                return Floor(scenario, share, servers).environment.merging(library) { $1 }
             },
         ]
     }

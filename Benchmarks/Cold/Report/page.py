@@ -2,7 +2,7 @@
 
 from shape import key_of
 
-OURS, PYTHON, C = "swift", "python", "c"
+OURS, PYTHON, C, C_BOUND = "swift", "python", "c", "c-bound"
 CHARTS = "Cold/charts"  # As RESULTS.md names it.
 CHART_TEXTS = {
     "waterfall": "The phases of the cold start nearest to the median, with two cores: S3 joined with Postgres",
@@ -81,7 +81,7 @@ def share_section(data, share):
 
 def quantity_table(data, found, title, field, unit, explanation):
     peers = [peer["name"] for peer in data["peers"]]
-    references = [(name, label) for name, label in ((PYTHON, "Python"), (C, "C")) if name in peers]
+    references = [(name, label) for name, label in ((PYTHON, "Python"), (C, "C"), (C_BOUND, "C, bound")) if name in peers]
     header = ["scenario", *(peer["title"] for peer in data["peers"]), *(f"ours / {label}" for _, label in references)]
     rows = []
     for scenario in data["scenarios"]:

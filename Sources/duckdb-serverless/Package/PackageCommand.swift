@@ -59,6 +59,9 @@ struct PackageCommand: AsyncParsableCommand {
     @Flag(help: "Leave symbols in, for debuggers.")
     var keepSymbols = false
 
+    @Flag(help: "Leave libduckdb to look its own symbols up at every start; see 'bind'.")
+    var keepBindings = false
+
     @Flag(help: "Package more than the 250 MB that Lambda allows.")
     var allowOversize = false
 
@@ -94,6 +97,7 @@ struct PackageCommand: AsyncParsableCommand {
                 queries: files,
                 output: output,
                 keepsSymbols: keepSymbols,
+                bindsEngine: !keepBindings,
                 allowsOversize: allowOversize
             )
         } catch {

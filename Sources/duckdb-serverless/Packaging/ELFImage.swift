@@ -62,17 +62,50 @@ struct ELFImage: ~Copyable {
 
     /// The bytes that lie at an address once the program runs, from there to the end of their segment.
     private func bytes(atAddress address: UInt64, atMost most: UInt64) throws(ExtensionError) -> LittleEndianBytes {
+        let (offset, rest) = try place(ofAddress: address)
+        return try bytes(offset, min(most, rest))
+    }
+
+    /// The bytes that lie at an address once the program runs, all of them in one segment.
+    ///
+    /// - Throws: `ExtensionError` with code `unsuitableProgram`, or `unreadable`.
+    func bytes(atAddress address: UInt64, exactly count: UInt64) throws(ExtensionError) -> LittleEndianBytes {
+        let (offset, rest) = try place(ofAddress: address)
+        guard count <= rest else { throw Self.damaged(file) }
+        return try bytes(offset, count)
+    }
+
+    /// Where in the file the eight bytes are that lie at an address once the program runs.
+    ///
+    /// - Throws: `ExtensionError` with code `unsuitableProgram`.
+    func offset(ofAddress address: UInt64) throws(ExtensionError) -> UInt64 {
+        let (offset, rest) = try place(ofAddress: address)
+        guard rest >= 8, offset <= UInt64(file.size), UInt64(file.size) - offset >= 8 else { throw Self.damaged(file) }
+        return offset
+    }
+
+    /// Where in the file the value of an entry of the dynamic section is; nil if there is no such entry.
+    func offset(ofDynamicValue tag: UInt64) throws(ExtensionError) -> UInt64? {
+        guard let segment = dynamicSegment, let index = try dynamicSection().firstIndex(where: { $0.tag == tag })
+        else { return nil }
+        return segment.offset + UInt64(index) * 16 + 8
+    }
+
+    /// An offset in the file, and how many bytes its segment has from there on.
+    private func place(ofAddress address: UInt64) throws(ExtensionError) -> (offset: UInt64, rest: UInt64) {
         let loaded = segments.first { $0.type == 1 && $0.address <= address && address - $0.address < $0.size }
         guard let loaded else { throw Self.damaged(file) }
         let skipped = address - loaded.address
         let (offset, overflows) = loaded.offset.addingReportingOverflow(skipped)
         guard !overflows else { throw Self.damaged(file) }
-        return try bytes(offset, min(most, loaded.size - skipped))
+        return (offset, loaded.size - skipped)
     }
+
+    private var dynamicSegment: Segment? { segments.first { $0.type == 2 } }
 
     /// The entries of the dynamic section; none for a program that is linked statically.
     func dynamicSection() throws(ExtensionError) -> [Entry] {
-        guard let segment = segments.first(where: { $0.type == 2 }) else { return [] }
+        guard let segment = dynamicSegment else { return [] }
         let bytes = try bytes(segment.offset, segment.size)
         return stride(from: 0, to: bytes.bytes.count, by: 16).map { start in
             Entry(tag: bytes.number(at: start, bytes: 8), value: bytes.number(at: start + 8, bytes: 8))
@@ -107,6 +140,9 @@ struct ELFImage: ~Copyable {
         }
         return versions
     }
+
+    /// That the file is not one that can be worked on.
+    func unsuitable(_ reason: String) -> ExtensionError { Self.unsuitable(file.path, reason) }
 
     private static func damaged(_ file: borrowing ExtensionFile) -> ExtensionError {
         unsuitable(file.path, "is cut off or damaged")

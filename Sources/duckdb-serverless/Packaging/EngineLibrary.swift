@@ -1,7 +1,31 @@
 import DuckDBServerless
+import Foundation
 
 /// A file `libduckdb.so`, for whichever machine, that is read and never loaded.
 enum EngineLibrary {
+    /// Whether a file's name is that of the engine's library.
+    static func isNamed(_ name: String) -> Bool { name.hasPrefix("libduckdb.so") }
+
+    /// Copies a library, with its references to its own symbols settled.
+    ///
+    /// Its symbols are those that have the engine's name in theirs, as its namespaces and those of the libraries in it do, and
+    /// those of its own version of ICU. All that others could have too, such as what is `std` alone, is left as it is.
+    ///
+    /// - Throws: `ExtensionError` with code `unsuitableProgram`, `cannotWrite`, or those of reading.
+    static func bind(_ library: String, to target: String) throws(ExtensionError) -> SymbolBinding {
+        let binding = try SymbolBinding(ELFImage(path: library)) { $0.contains("duckdb") || $0.contains("icu_66") }
+        try FileCopy.copy(library, to: target)
+        try BundleFolder.writing(target) {
+            let file = try FileHandle(forUpdating: URL(filePath: target))
+            for patch in binding.patches {
+                try file.seek(toOffset: patch.offset)
+                try file.write(contentsOf: patch.bytes)
+            }
+            try file.close()
+        }
+        return binding
+    }
+
     /// The version of the engine in it: the newest of the versions that it names.
     ///
     /// A library names its own version, and all before it, whose storage formats it knows. None of these names is that of

@@ -28,20 +28,20 @@ struct FunctionProgram {
             let remedy = "Build it with glibc: DuckDB's extensions need it"
             throw Self.unsuitable(path, "is started by \(interpreter), which is not glibc's", remedy)
         }
-        guard file.needed.contains(where: Self.isEngine) else {
+        guard file.needed.contains(where: EngineLibrary.isNamed) else {
             let remedy = "Link it to libduckdb, as every target is that imports DuckDBClient"
             throw Self.unsuitable(path, "does not need libduckdb.so", remedy)
         }
         self.platform = platform
         libraryFolder = try Self.libraryFolder(file)
         libraries = try SharedLibraries(of: file, in: libraryFolders).files
-        engine = try EngineLibrary.version(of: libraries.first { Self.isEngine($0.key) }?.value.path ?? "libduckdb.so")
+        engine = try EngineLibrary.version(
+            of: libraries.first { EngineLibrary.isNamed($0.key) }?.value.path ?? "libduckdb.so"
+        )
     }
 
     /// The program and its libraries.
     var files: [ELFFile] { [file] + libraries.values.sorted { $0.path < $1.path } }
-
-    private static func isEngine(_ library: String) -> Bool { library.hasPrefix("libduckdb.so") }
 
     private static func libraryFolder(_ file: ELFFile) throws(ExtensionError) -> String {
         let paths = file.searchPath.map { $0.replacingOccurrences(of: "${ORIGIN}", with: "$ORIGIN") }

@@ -16,3 +16,7 @@ struct LittleEndianBytes {
         return String(decoding: bytes[Int(offset)...].prefix { $0 != 0 }, as: UTF8.self)
     }
 }
+
+extension UInt64 {
+    var littleEndianBytes: [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: self >> ($0 * 8)) } }
+}

@@ -10,6 +10,7 @@ struct Packager {
     let queries: [String: String]
     let output: String
     let keepsSymbols: Bool
+    let bindsEngine: Bool
     let allowsOversize: Bool
 
     /// Packages.
@@ -19,7 +20,7 @@ struct Packager {
         let extensions = try await checkedExtensions()
         do throws(ExtensionError) {
             let layer = try files(of: extensions)
-            let function = try await functionFiles(strippedInto: staging)
+            let function = try await functionFiles(preparedIn: staging)
             try checkSize(function + layer)
             let folder = try staging.makeFolder(named: "archives")
             async let functionArchive = Self.write(function, to: "\(folder)/function.zip")
@@ -53,20 +54,31 @@ struct Packager {
         return names.map { PackagedFile(name: "\(target)/\($0)", path: "\(bundle.path)/\($0)", kind: .data) }
     }
 
-    private func functionFiles(strippedInto staging: StagingFolder) async throws(ExtensionError) -> [PackagedFile] {
+    private func functionFiles(preparedIn staging: StagingFolder) async throws(ExtensionError) -> [PackagedFile] {
         var files = queries.map { PackagedFile(name: "queries/\($0.key)", path: $0.value, kind: .data) }
         files += program.libraries.map { name, library in
             PackagedFile(name: program.libraryFolder + name, path: library.path, kind: .library)
         }
         files.append(PackagedFile(name: "bootstrap", path: program.file.path, kind: .program))
-        guard !keepsSymbols else { return files }
-        let folder = try staging.makeFolder(named: "stripped")
+        if !keepsSymbols { try await strip(&files, into: try staging.makeFolder(named: "stripped")) }
+        if bindsEngine { try bindEngine(among: &files, into: try staging.makeFolder(named: "bound")) }
+        return files
+    }
+
+    private func strip(_ files: inout [PackagedFile], into folder: String) async throws(ExtensionError) {
         for index in files.indices where files[index].kind != .data {
             let stripped = "\(folder)/\(index)"
             try await BuildTool.strip(files[index].path, to: stripped, loggingIn: folder)
             files[index].path = stripped
         }
-        return files
+    }
+
+    private func bindEngine(among files: inout [PackagedFile], into folder: String) throws(ExtensionError) {
+        for index in files.indices where EngineLibrary.isNamed(URL(filePath: files[index].name).lastPathComponent) {
+            let bound = "\(folder)/\(index)"
+            _ = try EngineLibrary.bind(files[index].path, to: bound)
+            files[index].path = bound
+        }
     }
 
     private func checkSize(_ files: [PackagedFile]) throws(ExtensionError) {
