@@ -22,13 +22,18 @@ struct BindTests {
     func table() async throws {
         let library = try await InterposedLibrary(in: scratch)
         let before = try await library.relocations()
-        #expect(before.contains("R_X86_64_64") && before.contains(" duckdb_answer + 0"))
+        #expect(before.contains(" duckdb_answer + 0"))
         #expect(try await bind([library.path]).status == 0)
-        let lines = try await library.relocations().split(separator: "\n").filter { $0.contains(" R_X86_64_") }
-        let atStart = lines.filter { !$0.contains("JUMP_SLO") }
-        let relative = atStart.prefix { $0.contains("R_X86_64_RELATIVE") }
-        #expect(!atStart.dropFirst(relative.count).contains { $0.contains("R_X86_64_RELATIVE") })
-        #expect(atStart.filter { $0.contains("duckdb_") }.allSatisfy { $0.contains("duckdb_once") })
+        let lines = try await library.relocations().split(separator: "\n").filter { $0.contains(" R_") }
+        let atStart = lines.filter { !$0.contains("_JUMP_SL") && !$0.contains("_IRELATIV") }
+        let relative = atStart.prefix { $0.contains("_RELATIV") }
+        #expect(!atStart.dropFirst(relative.count).contains { $0.contains("_RELATIV") })
+        let named = ["duckdb_answer", "duckdb_pointer", "duckdb_once", "duckdb_thread"].filter { name in
+            atStart.contains { $0.contains(" \(name)") }
+        }
+        #expect(named == ["duckdb_once", "duckdb_thread"])
+        // The machine's choice among functions is made by a call, wherever it is written down.
+        #expect(lines.contains { $0.contains("_JUMP_SL") && $0.contains("duckdb_chosen") })
         let count = try await succeed(["readelf", "--dynamic", "--wide", library.path])
         #expect(
             count.split(separator: "\n").contains { $0.contains("(RELACOUNT)") && $0.hasSuffix(" \(relative.count)") }
@@ -45,6 +50,7 @@ struct BindTests {
         let bound = try #require(FileManager.default.contents(atPath: library.path))
         #expect(try await bind([library.path]).status == 0)
         #expect(FileManager.default.contents(atPath: library.path) == bound)
+        #expect(try await bind([library.path]).output.hasSuffix(": 0 addresses and 0 calls bound\n"))
         let attributes = try FileManager.default.attributesOfItem(atPath: library.path)
         #expect(attributes[.posixPermissions] as? Int == 0o640)
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == library.path)
@@ -60,6 +66,9 @@ struct BindTests {
         let result = try JSONDecoder().decode(Result.self, from: Data(run.output.utf8))
         #expect(result.path == scratch.path("layer/lib/libduckdb.so"))
         #expect(result.addresses > 0 && result.calls == 1)
+        let folder = scratch.path("other/")
+        #expect(try await bind([library.path, "--output", folder]).status == 0)
+        #expect(FileManager.default.contents(atPath: "\(folder)/libduckdb.so") != before)
         #expect(FileManager.default.contents(atPath: library.path) == before)
         #expect(FileManager.default.contents(atPath: result.path) != before)
     }
@@ -88,7 +97,7 @@ struct BindTests {
         #expect(slots.contains(reversed), "\(address) in \(slots)")
     }
 
-    @Test("The engine starts with a tenth of the look-ups, and answers as before")
+    @Test("The engine starts with 20 000 look-ups less, and answers as before")
     func engine() async throws {
         let loaded = try await succeed(["ldd", BuiltExecutable.path("duckdb-serverless")])
         let line = try #require(loaded.split(separator: "\n").first { $0.contains("libduckdb.so =>") })
@@ -101,13 +110,14 @@ struct BindTests {
             let run = try await ServerlessTool.run(
                 ["query", "SELECT sum(i)::BIGINT AS total FROM range(1000) t(i)", "--format", "json"],
                 environment: [
-                    "LD_LIBRARY_PATH": folder, "LD_DEBUG": "statistics", "LD_DEBUG_OUTPUT": scratch.path("statistics"),
+                    "LD_LIBRARY_PATH": folder, "LD_BIND_NOW": nil, "LD_DEBUG": "statistics",
+                    "LD_DEBUG_OUTPUT": scratch.path("statistics"),
                 ]
             )
             #expect(run.output.contains(#""total":499500"#), "\(run.errors)")
             lookups.append(try lookUps())
         }
-        #expect(lookups[1] * 10 < lookups[0] * 3, "\(lookups)")
+        #expect(lookups[1] > 0 && lookups[0] - lookups[1] > 20_000, "\(lookups)")
     }
 
     /// How many relocations by name the last process needed, of what the dynamic linker has written.

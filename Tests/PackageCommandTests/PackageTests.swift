@@ -31,7 +31,7 @@ struct PackageTests {
 
     @Test("unzip finds no fault, and restores the files with their modes")
     func unzip() async throws {
-        let options = try await SmallFunction().make(in: scratch) + ["--keep-symbols"]
+        let options = try await SmallFunction().make(in: scratch) + ["--keep-symbols", "--keep-bindings"]
         #expect(try await package(options, in: scratch).status == 0)
         try await succeed(["unzip", "-tq", scratch.path("out/layer.zip")])
         let target = scratch.path("task")
@@ -76,6 +76,21 @@ struct PackageTests {
         #expect(sizes[0].count == 2)
         #expect(sizes[0][0] < sizes[1][0])
         #expect(sizes[0][1] < sizes[1][1])
+    }
+
+    @Test("libduckdb is bound, for either machine, unless its bindings are to be kept", arguments: platforms)
+    func bindings(platform: String) async throws {
+        var program = SmallFunction()
+        program.platform = platform
+        let options = try await program.make(in: scratch)
+        for (flags, isBound) in [([], true), (["--keep-bindings"], false)] {
+            #expect(try await package(options + flags, in: scratch).status == 0)
+            let target = scratch.path(isBound ? "bound" : "kept")
+            try await succeed(["unzip", "-q", scratch.path("out/function.zip"), "-d", target])
+            let table = try await succeed(["llvm-readelf", "--relocs", "--wide", "\(target)/lib/libduckdb.so"])
+            #expect(table.contains(" engine"))
+            #expect(table.contains(" duckdb_pointer") != isBound, "\(table)")
+        }
     }
 
     @Test("Libraries lie beside a program that looks for them there")

@@ -10,11 +10,12 @@ struct BindCommand: AsyncParsableCommand {
         discussion: """
             The official library lets any other one replace its functions, so that the dynamic linker looks up 37 000 of \
             its own addresses by name at every start of a process, and 23 000 functions at their first call. Bound, it \
-            has them in the file, as if it had been linked with -Bsymbolic. Everything else of it stays as it is. \
-            'package' does this by itself.
+            has them in the file, as if it had been linked with -Bsymbolic. 'package' does this by itself.
 
-            Only symbols of DuckDB and of its own copy of ICU are bound. A library that is bound already stays so. The file \
-            is replaced when the new one is whole.
+            Only symbols of DuckDB and of its own copy of ICU are bound. A program that replaces one of its functions, or sets \
+            or copies one of its variables, no longer reaches the library's own with it; the C API has none to set. Where a process \
+            binds all calls when it starts, as with LD_BIND_NOW, these are looked up as before. A library that is bound already stays \
+            so. The file is replaced when the new one is whole.
 
             Exit codes:
               0   the library is bound
@@ -29,7 +30,7 @@ struct BindCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("Where to put it instead of replacing the library.", valueName: "file"))
+    @Option(help: ArgumentHelp("Where to put it instead of replacing the library.", valueName: "path"))
     var output: String?
 
     @Flag(help: "Print the result as JSON only.")
@@ -52,20 +53,33 @@ struct BindCommand: AsyncParsableCommand {
 
     private func bind() throws(ExtensionError) -> BindReport {
         // A link stays a link.
-        let (origin, target) = (Self.resolved(library), Self.resolved(output ?? library))
+        let (origin, target) = (Self.resolved(library), Self.resolved(outputFile))
         // Before anything is made in its folder.
-        _ = try ExtensionFile(path: origin, shownAs: library)
+        _ = try EngineLibrary.binding(of: origin, shownAs: library)
         let staging = try StagingFolder(in: URL(filePath: target).deletingLastPathComponent().path)
         defer { staging.remove() }
         let bound = "\(try staging.makeFolder(named: "bound"))/libduckdb.so"
-        let binding = try EngineLibrary.bind(origin, to: bound)
+        let binding = try EngineLibrary.bind(origin, shownAs: library, to: bound)
         try BundleFolder.writing(target) {
-            let mode = try FileManager.default.attributesOfItem(atPath: origin)[.posixPermissions] ?? 0o755
-            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: bound)
-            guard rename(bound, target) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+            var status = stat()
+            guard stat(origin, &status) == 0 else { throw Self.lastError }
+            // Only root may give a file away; the mode comes afterwards, since that takes bits of it.
+            _ = chown(bound, status.st_uid, status.st_gid)
+            guard chmod(bound, status.st_mode & 0o7777) == 0, rename(bound, target) == 0 else { throw Self.lastError }
         }
         return BindReport(path: target, addresses: binding.addresses, calls: binding.calls)
     }
+
+    /// A folder gets a file of the library's name.
+    private var outputFile: String {
+        guard let output else { return library }
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: output, isDirectory: &isFolder)
+        guard output.hasSuffix("/") || (exists && isFolder.boolValue) else { return output }
+        return URL(filePath: output).appending(path: URL(filePath: library).lastPathComponent).path
+    }
+
+    private static var lastError: POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 
     private static func resolved(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().path }
 }

@@ -9,7 +9,7 @@ struct PackageCommand: AsyncParsableCommand {
         abstract: "Makes function.zip and layer.zip for Lambda's provided.al2023.",
         discussion: """
             function.zip holds bootstrap (the executable, stripped), the shared libraries it needs and Lambda lacks, such \
-            as libduckdb.so, in lib/, and queries/. layer.zip holds the bundle for the executable's engine and machine, \
+            as libduckdb.so (bound, as 'bind' does it), in lib/, and queries/. layer.zip holds the bundle for the executable's engine and machine, \
             which then lies in /opt/duckdb_extensions. The bundle is checked first, as 'verify' does; a function for \
             another machine than this one can be packaged. The same files give the same bytes, whenever and wherever \
             they are packaged. Both archives are put in place when both are whole.

@@ -20,13 +20,19 @@ struct ELFImage: ~Copyable {
     let segments: [Segment]
     private let file: ExtensionFile
 
-    init(path: String) throws(ExtensionError) {
-        let file = try ExtensionFile(path: path)
+    /// Opens a file, and reads what its parts are.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - shownPath: The path that errors tell instead, for a copy of a file that the user knows.
+    /// - Throws: `ExtensionError` with code `notFound`, `unreadable` or `unsuitableProgram`.
+    init(path: String, shownAs shownPath: String? = nil) throws(ExtensionError) {
+        let file = try ExtensionFile(path: path, shownAs: shownPath)
         let header = LittleEndianBytes(try file.bytes(in: 0..<min(64, file.size)))
         // The magic number, 64 bits, little-endian, and the System V or the GNU/Linux ABI.
         let starts: [[UInt8]] = [[0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0], [0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 3]]
         guard header.bytes.count == 64, starts.contains(where: header.bytes.starts) else {
-            throw Self.unsuitable(path, "is not a Linux program or library of 64 bits")
+            throw Self.unsuitable(file.path, "is not a Linux program or library of 64 bits")
         }
         let size = header.number(at: 54, bytes: 2)
         guard size >= 56 else { throw Self.damaged(file) }
@@ -56,7 +62,8 @@ struct ELFImage: ~Copyable {
         _ count: UInt64
     ) throws(ExtensionError) -> LittleEndianBytes {
         let size = UInt64(file.size)
-        guard offset <= size, count <= size - offset else { throw damaged(file) }
+        // No table of a real file is larger than that, and a sparse one is not to take all memory.
+        guard offset <= size, count <= size - offset, count <= 1 << 30 else { throw damaged(file) }
         return LittleEndianBytes(try file.bytes(in: Int(offset)..<Int(offset + count)))
     }
 
@@ -85,8 +92,9 @@ struct ELFImage: ~Copyable {
     }
 
     /// Where in the file the value of an entry of the dynamic section is; nil if there is no such entry.
-    func offset(ofDynamicValue tag: UInt64) throws(ExtensionError) -> UInt64? {
-        guard let segment = dynamicSegment, let index = try dynamicSection().firstIndex(where: { $0.tag == tag })
+    func offset(ofDynamicValue tag: DynamicSection.Tag) throws(ExtensionError) -> UInt64? {
+        guard let segment = dynamicSegment,
+            let index = try dynamicSection().firstIndex(where: { $0.tag == tag.rawValue })
         else { return nil }
         return segment.offset + UInt64(index) * 16 + 8
     }
@@ -107,9 +115,10 @@ struct ELFImage: ~Copyable {
     func dynamicSection() throws(ExtensionError) -> [Entry] {
         guard let segment = dynamicSegment else { return [] }
         let bytes = try bytes(segment.offset, segment.size)
-        return stride(from: 0, to: bytes.bytes.count, by: 16).map { start in
+        let entries = stride(from: 0, to: bytes.bytes.count / 16 * 16, by: 16).map { start in
             Entry(tag: bytes.number(at: start, bytes: 8), value: bytes.number(at: start + 8, bytes: 8))
         }
+        return Array(entries.prefix { $0.tag != 0 })
     }
 
     /// The text that names in the dynamic section lead into.
@@ -144,6 +153,9 @@ struct ELFImage: ~Copyable {
     /// That the file is not one that can be worked on.
     func unsuitable(_ reason: String) -> ExtensionError { Self.unsuitable(file.path, reason) }
 
+    /// That the file contradicts itself.
+    var damaged: ExtensionError { Self.damaged(file) }
+
     private static func damaged(_ file: borrowing ExtensionFile) -> ExtensionError {
         unsuitable(file.path, "is cut off or damaged")
     }
@@ -152,7 +164,7 @@ struct ELFImage: ~Copyable {
         ExtensionError(
             .unsuitableProgram,
             "\(path) \(reason)",
-            remedy: "Give the executable that swift build made for Linux"
+            remedy: "Give an executable that swift build made for Linux, or a library for Linux"
         )
     }
 }

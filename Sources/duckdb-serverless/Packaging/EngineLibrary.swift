@@ -6,15 +6,30 @@ enum EngineLibrary {
     /// Whether a file's name is that of the engine's library.
     static func isNamed(_ name: String) -> Bool { name.hasPrefix("libduckdb.so") }
 
-    /// Copies a library, with its references to its own symbols settled.
+    /// What settles a library's references to its own symbols.
     ///
     /// Its symbols are those that have the engine's name in theirs, as its namespaces and those of the libraries in it do, and
     /// those of its own version of ICU. All that others could have too, such as what is `std` alone, is left as it is.
     ///
-    /// - Throws: `ExtensionError` with code `unsuitableProgram`, `cannotWrite`, or those of reading.
-    static func bind(_ library: String, to target: String) throws(ExtensionError) -> SymbolBinding {
-        let binding = try SymbolBinding(ELFImage(path: library)) { $0.contains("duckdb") || $0.contains("icu_66") }
+    /// - Throws: `ExtensionError` with code `unsuitableProgram`, or those of reading.
+    static func binding(of library: String, shownAs shownPath: String) throws(ExtensionError) -> SymbolBinding {
+        let image = try ELFImage(path: library, shownAs: shownPath)
+        return try SymbolBinding(image) { $0.contains("duckdb") || $0.contains("icu_66") }
+    }
+
+    /// Copies a library, with its references to its own symbols settled.
+    ///
+    /// - Throws: `ExtensionError` with code `cannotWrite`, or those of ``binding(of:shownAs:)``.
+    static func bind(
+        _ library: String,
+        shownAs shownPath: String,
+        to target: String
+    ) throws(ExtensionError) -> SymbolBinding {
+        // Nothing is written for a file that is no library.
+        _ = try binding(of: library, shownAs: shownPath)
         try FileCopy.copy(library, to: target)
+        // The copy counts, which nobody else changes.
+        let binding = try binding(of: target, shownAs: shownPath)
         try BundleFolder.writing(target) {
             let file = try FileHandle(forUpdating: URL(filePath: target))
             for patch in binding.patches {

@@ -10,10 +10,10 @@ struct LittleEndianBytes {
         return bytes[offset..<offset + count].reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    /// The text from there to the next zero byte.
+    /// The text from there to the next zero byte, or its first 64 KiB.
     func text(at offset: UInt64) -> String {
         guard offset < UInt64(bytes.count) else { return "" }
-        return String(decoding: bytes[Int(offset)...].prefix { $0 != 0 }, as: UTF8.self)
+        return String(decoding: bytes[Int(offset)...].prefix(64 * 1024).prefix { $0 != 0 }, as: UTF8.self)
     }
 }
 

@@ -14,12 +14,15 @@ struct OwnSymbols {
         where isOwn: (String) -> Bool
     ) throws(ExtensionError) {
         let numbers = Set(relocations.map(\.symbol)).subtracting([0])
-        guard let last = numbers.max(), let table = dynamic[.symbols], let names = dynamic[.names] else {
+        guard let last = numbers.max() else {
             addresses = [:]
             return
         }
+        guard let table = dynamic[.symbols], let names = dynamic[.names], let size = dynamic[.namesSize] else {
+            throw image.damaged
+        }
         let symbols = try image.bytes(atAddress: table, exactly: (UInt64(last) + 1) * 24)
-        let texts = try image.bytes(atAddress: names, exactly: dynamic[.namesSize] ?? 0)
+        let texts = try image.bytes(atAddress: names, exactly: size)
         var addresses: [UInt32: UInt64] = [:]
         for number in numbers {
             let symbol = Symbol(symbols, at: Int(number) * 24)

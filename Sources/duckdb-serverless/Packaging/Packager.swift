@@ -76,7 +76,7 @@ struct Packager {
     private func bindEngine(among files: inout [PackagedFile], into folder: String) throws(ExtensionError) {
         for index in files.indices where EngineLibrary.isNamed(URL(filePath: files[index].name).lastPathComponent) {
             let bound = "\(folder)/\(index)"
-            _ = try EngineLibrary.bind(files[index].path, to: bound)
+            _ = try EngineLibrary.bind(files[index].path, shownAs: files[index].name, to: bound)
             files[index].path = bound
         }
     }

@@ -24,6 +24,7 @@ struct Relocation: Equatable {
         _ size: UInt64?
     ) throws(ExtensionError) -> [Relocation] {
         guard let address, let size, size > 0 else { return [] }
+        guard size % Self.size == 0 else { throw image.damaged }
         let table = try image.bytes(atAddress: address, exactly: size)
         return stride(from: 0, to: table.bytes.count, by: Int(Self.size)).map { start in
             Relocation(

@@ -29,15 +29,15 @@ struct SymbolBinding {
     /// - Throws: `ExtensionError` with code `unsuitableProgram`, or those of reading.
     init(_ image: borrowing ELFImage, where isOwn: (String) -> Bool) throws(ExtensionError) {
         let dynamic = DynamicSection(try image.dynamicSection())
-        guard let kinds = RelocationKinds(machine: image.machine), dynamic[.relocationSize] ?? 24 == 24 else {
-            throw image.unsuitable("is not a library for x86_64 or 64-bit ARM that can be bound")
-        }
+        guard let kinds = RelocationKinds(machine: image.machine), dynamic[.symbols] != nil,
+            dynamic[.relocationSize] ?? Relocation.size == Relocation.size
+        else { throw image.unsuitable("is not a shared library for x86_64 or 64-bit ARM") }
         let atStart = try Relocation.table(image, dynamic[.relocations], dynamic[.relocationsSize])
         let atCall = try Relocation.table(image, dynamic[.callRelocations], dynamic[.callRelocationsSize])
         let symbols = try OwnSymbols(image, dynamic, of: atStart + atCall, where: isOwn)
 
         let settled = atStart.map { kinds.settled($0, symbols) }
-        let calls = try Self.slots(of: atCall, kinds, symbols, image, dynamic)
+        let calls = try Self.slots(of: atCall, kinds, symbols, image)
         addresses = zip(atStart, settled).count { $0 != $1 }
         self.calls = calls.count
         patches = calls + (addresses > 0 ? try Self.table(settled, kinds, image, dynamic) : [])
@@ -56,7 +56,7 @@ struct SymbolBinding {
             offset: try image.offset(ofAddress: dynamic[.relocations] ?? 0),
             bytes: (relative + others).flatMap(\.bytes)
         )
-        guard let count = try image.offset(ofDynamicValue: DynamicSection.Tag.relativeCount.rawValue) else {
+        guard let count = try image.offset(ofDynamicValue: .relativeCount) else {
             return [table]
         }
         return [table, Patch(offset: count, bytes: UInt64(relative.count).littleEndianBytes)]
@@ -64,19 +64,22 @@ struct SymbolBinding {
 
     /// The slots that calls go through, with the functions' addresses in place of the look-up's.
     ///
-    /// The dynamic linker adds the library's base to whatever a slot holds, and looks a function up when a call gets there.
+    /// The dynamic linker adds the library's base to whatever a slot holds. Where it binds all calls at the start, as with
+    /// `LD_BIND_NOW`, it looks them up all the same.
     private static func slots(
         of relocations: [Relocation],
         _ kinds: RelocationKinds,
         _ symbols: OwnSymbols,
-        _ image: borrowing ELFImage,
-        _ dynamic: DynamicSection
+        _ image: borrowing ELFImage
     ) throws(ExtensionError) -> [Patch] {
         var slots: [Patch] = []
         for relocation in relocations where relocation.kind == kinds.call && relocation.addend == 0 {
             guard let address = symbols.address(of: relocation.symbol) else { continue }
-            let slot = try image.offset(ofAddress: relocation.address)
-            slots.append(Patch(offset: slot, bytes: address.littleEndianBytes))
+            let slot = Patch(
+                offset: try image.offset(ofAddress: relocation.address),
+                bytes: address.littleEndianBytes
+            )
+            if try image.bytes(slot.offset, 8).bytes != slot.bytes { slots.append(slot) }
         }
         return slots
     }

@@ -18,6 +18,10 @@ struct InterposedLibrary {
         const void *duckdb_offset = (const char *)&duckdb_pointer + 8;
         __asm__(".data; .globl duckdb_once; .type duckdb_once, @gnu_unique_object; .size duckdb_once, 8; duckdb_once: .quad 7; .text");
         extern const long duckdb_once;
+        __thread int duckdb_thread = 5;
+        static int chosen(void) { return 3; }
+        static int (*choose(void))(void) { return chosen; }
+        int duckdb_chosen(void) __attribute__((ifunc("choose")));
         const long *duckdb_shared = &duckdb_once;
         void duckdb_ask(int *answers) {
             answers[0] = duckdb_answer();
@@ -25,7 +29,7 @@ struct InterposedLibrary {
             answers[2] = answer();
             answers[3] = pointer();
             answers[4] = duckdb_offset == (const char *)&duckdb_pointer + 8;
-            answers[5] = *duckdb_shared == 7;
+            answers[5] = *duckdb_shared + duckdb_thread + duckdb_chosen() == 15;
         }
         """
     private static let program = """
@@ -49,7 +53,7 @@ struct InterposedLibrary {
     }
 
     /// What the library's functions answer in the program: called, by a pointer, called and by a pointer where the name is not
-    /// the engine's, and whether an object's and a shared object's address are right.
+    /// the engine's, and whether an object's address is right, and what a thread, a process or the machine has of its own.
     func answers() async throws -> String {
         try await succeed([scratch.path("program")]).trimmingCharacters(in: .whitespacesAndNewlines)
     }

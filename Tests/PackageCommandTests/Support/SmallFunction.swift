@@ -24,7 +24,12 @@ struct SmallFunction {
     func make(in scratch: ScratchFolder) async throws -> [String] {
         let libraries = scratch.path("libraries")
         try FileManager.default.createDirectory(atPath: libraries, withIntermediateDirectories: true)
-        let versions = "const char versions[] = \"\\0v0.10.3\\0\(engine)\"; void engine(void) {}"
+        let versions = """
+            const char versions[] = "\\0v0.10.3\\0\(engine)";
+            void engine(void) {}
+            void (*duckdb_pointer)(void) = engine;
+            void (**duckdb_reference)(void) = &duckdb_pointer;
+            """
         try await compile(versions, ["-shared", "-Wl,-soname,libduckdb.so", "-o", "\(libraries)/libduckdb.so"])
         if let glibc {
             let script = try scratch.write(Data("GLIBC_\(glibc) { global: newest; };".utf8), as: "versions")
