@@ -12,7 +12,8 @@ public final class Engine: Sendable {
     /// Wakes an engine with a database in memory.
     ///
     /// Nothing is fetched from the network, no extension, no secret, no connection, unless the configuration lets extensions
-    /// be installed, a step is eager or the engine hardened, or all queries of a QueryFunction need its secrets. The engine's threads do the work, and no task is blocked.
+    /// be installed, a step is eager or the engine hardened, or all queries of a QueryFunction need its secrets. The engine's
+    /// threads do the work, and no task is blocked.
     ///
     /// - Parameters:
     ///   - configuration: Bundle, resources and steps.

@@ -54,7 +54,7 @@ struct BindCommand: AsyncParsableCommand {
     private func bind() throws(ExtensionError) -> BindReport {
         // A link stays a link.
         let (origin, target) = (Self.resolved(library), Self.resolved(outputFile))
-        // Before anything is made in its folder.
+        // Before anything is made in its folder: what is no library is not copied.
         _ = try EngineLibrary.binding(of: origin, shownAs: library)
         let staging = try StagingFolder(in: URL(filePath: target).deletingLastPathComponent().path)
         defer { staging.remove() }

@@ -25,10 +25,8 @@ enum EngineLibrary {
         shownAs shownPath: String,
         to target: String
     ) throws(ExtensionError) -> SymbolBinding {
-        // Nothing is written for a file that is no library.
-        _ = try binding(of: library, shownAs: shownPath)
         try FileCopy.copy(library, to: target)
-        // The copy counts, which nobody else changes.
+        // Of the copy, which nobody else changes.
         let binding = try binding(of: target, shownAs: shownPath)
         try BundleFolder.writing(target) {
             let file = try FileHandle(forUpdating: URL(filePath: target))

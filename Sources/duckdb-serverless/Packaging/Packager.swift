@@ -74,7 +74,8 @@ struct Packager {
     }
 
     private func bindEngine(among files: inout [PackagedFile], into folder: String) throws(ExtensionError) {
-        for index in files.indices where EngineLibrary.isNamed(URL(filePath: files[index].name).lastPathComponent) {
+        for index in files.indices where files[index].kind == .library {
+            guard EngineLibrary.isNamed(URL(filePath: files[index].name).lastPathComponent) else { continue }
             let bound = "\(folder)/\(index)"
             _ = try EngineLibrary.bind(files[index].path, shownAs: files[index].name, to: bound)
             files[index].path = bound
